@@ -1,0 +1,82 @@
+"""What oracles judge: recorded exchanges, read as operations and as observations of jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from harness.contract import Contract, Match
+from harness.exchange import Exchange
+from harness.finding import Finding, Severity, Source
+from harness.flow import JobRef, Outcome
+
+
+class Act(StrEnum):
+    """What an exchange did with a job."""
+
+    SUBMIT = "submit"
+    STATUS = "status"
+    LISTED = "listed"
+    """The job stands in a list."""
+    UNLISTED = "unlisted"
+    """A list that would have shown the job does not."""
+    MODIFY = "modify"
+    DELETE = "delete"
+    OUTPUT = "output"
+    NOTIFIED = "notified"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one exchange says of one job; a vendor reads it out of its own documents.
+
+    ``state`` is in the words of the contract's life cycle, None when the answer does not tell.
+    ``document`` holds the comparable fields of the job (for list ≡ item), without what may differ by
+    design. Time is the exchange's closed interval.
+    """
+
+    exchange: str
+    act: Act
+    job: JobRef
+    present: bool
+    begun_ns: int
+    ended_ns: int
+    session: str | None = None
+    state: str | None = None
+    result: str | None = None
+    verb: str | None = None
+    outcome: Outcome | None = None
+    document: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that a verdict rests on. Judging it twice gives the same findings in the same order.
+
+    ``matches`` holds, by exchange id, the operation each exchange was read as. ``observations`` are
+    in order of ``begun_ns``.
+    """
+
+    contract: Contract
+    exchanges: tuple[Exchange, ...]
+    matches: Mapping[str, Match]
+    observations: tuple[Observation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One claim about a target, and how to judge it.
+
+    ``id`` reads ``family.claim`` (``exchange.status``, ``lifecycle.monotonic``, ``zosmf.feedback-status``).
+    ``judge`` yields a Finding for each broken claim and does nothing else.
+    """
+
+    id: str
+    claim: str
+    severity: Severity
+    source: Source
+    why: str
+    """For people: why it matters, and what breaks downstream."""
+    judge: Callable[[Evidence], Iterable[Finding]]

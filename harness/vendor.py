@@ -1,0 +1,143 @@
+"""What a vendor brings, as one frozen value, and where vendors are found.
+
+A vendor in this tree is a folder of ``harness/vendors`` that exports ``VENDOR``; outside it, an entry
+point of the group ``harness.vendors``. Nothing else in the product knows a vendor by name.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from harness.contract import Contract, Match
+from harness.emulation import Emulator, EmulatorSettings
+from harness.errors import UsageError
+from harness.exchange import Exchange, Request, Response
+from harness.flow import Flow, JobRef, Modified, Reading, Submitted
+from harness.guard import Subjects
+from harness.oracles import Observation, Rule
+from harness.resources import resource
+from harness.session import SessionScheme
+from harness.target import Credentials, WorkItem
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+
+class Flows(Protocol):
+    """A vendor's conversations, all without I/O (see ``harness.flow``)."""
+
+    def submit(self, work: WorkItem, tag: str) -> Flow[Submitted]:
+        """Submit ``work`` so that it can be found again by ``tag``."""
+        ...
+
+    def status(self, job: JobRef) -> Flow[Reading]:
+        """Ask for one job."""
+        ...
+
+    def find(self, tag: str) -> Flow[tuple[Reading, ...]]:
+        """List the jobs that bear ``tag``, whoever owns them."""
+        ...
+
+    def modify(self, job: JobRef, verb: str) -> Flow[Modified]:
+        """Apply a verb of the contract's life cycle (``hold``, ``cancel``, …)."""
+        ...
+
+    def output(self, job: JobRef) -> Flow[bytes]:
+        """Fetch all of the job's output."""
+        ...
+
+    def clean(self, job: JobRef) -> Flow[Modified]:
+        """Stop the job if need be and remove what it left."""
+        ...
+
+
+class RequestReader(Protocol):
+    """What a request names, for the guard and the ledger; pure, and total: raises nothing it can foresee."""
+
+    def subjects(self, match: Match, request: Request) -> Subjects:
+        """Return the jobs that a request touches, the tags it creates under, the addresses it hands over."""
+        ...
+
+    def created(self, match: Match, request: Request, response: Response) -> JobRef | None:
+        """Return the job that this answer says was created."""
+        ...
+
+
+@dataclass(frozen=True)
+class Generation:
+    """What request generation may draw from.
+
+    ``work`` are the target's work items and ``tag`` makes a fresh job tag per call number; with
+    ``only_work`` a generated submit must be one of the work items under a tag of ours.
+    """
+
+    work: tuple[WorkItem, ...]
+    tags: Sequence[str]
+    only_work: bool
+
+
+@dataclass(frozen=True)
+class Vendor:
+    """One vendor: everything that is particular to its API."""
+
+    name: str
+    title: str
+    emulator: Callable[[EmulatorSettings], Emulator]
+    sessions: Mapping[str, Credentials]
+    """The embedded emulator's users by session name; ``primary`` first."""
+    scheme: SessionScheme
+    flows: Flows
+    reader: RequestReader
+    observe: Callable[[Contract, Match, Exchange], tuple[Observation, ...]]
+    """Read what an exchange says of jobs; the third part is always a judged exchange."""
+    rules: tuple[Rule, ...]
+    work: tuple[WorkItem, ...]
+    """What an embedded emulator may be asked to run."""
+    work_schema: Mapping[str, Any]
+    """JSON Schema of the vendor's own keys of a work item in ``harness.toml``."""
+    bodies: Callable[[Generation], Mapping[tuple[str, str], SearchStrategy[bytes]]]
+    """Body strategies by operationId and media type, where a schema cannot say what is valid."""
+    environment: Callable[[str, Credentials], Mapping[str, str]]
+    """Variables that point the vendor's usual clients at a door's base address."""
+    tag: Callable[[str, int], str]
+    """A job tag that fits the vendor's naming rules, from a run token (lower-case base 36) and a number."""
+    documented: Path | None = None
+    """NDJSON of documented exchanges to replay."""
+    secrets: tuple[str, ...] = ()
+    """Further header names whose values are secret."""
+    noise: tuple[str, ...] = field(default=())
+    """Header names that servers add and that no contract lists (``Server``, ``Date`` are always noise)."""
+
+    @property
+    def contract_path(self) -> Path:
+        """Where the vendor's OpenAPI file stands."""
+        return resource(f"openapi/{self.name}.yaml")
+
+
+@lru_cache(maxsize=1)
+def vendors() -> Mapping[str, Vendor]:
+    """Return every vendor by name: those of the tree, then those of installed entry points."""
+    package = importlib.import_module("harness.vendors")
+    found = [
+        importlib.import_module(f"harness.vendors.{module.name}").VENDOR
+        for module in pkgutil.iter_modules(package.__path__)
+        if module.ispkg
+    ]
+    found += [point.load() for point in entry_points(group="harness.vendors")]
+    return {vendor.name: vendor for vendor in sorted(found, key=lambda v: str(v.name))}
+
+
+def vendor_named(name: str) -> Vendor:
+    """Return the vendor called ``name``; raise ``UsageError`` that lists the known ones."""
+    try:
+        return vendors()[name]
+    except KeyError:
+        known = ", ".join(vendors())
+        raise UsageError(f"no vendor is called {name!r}", mend=f"known vendors: {known}") from None
