@@ -1,0 +1,1 @@
+"""Composition: one module a command, each with ``run(request, ui) -> RunEnd``."""
