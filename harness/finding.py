@@ -68,6 +68,8 @@ class Finding:
     source: Source
     change: Change | None = None
     reproduce: str = ""
+    count: int = 1
+    """How often the run broke the claim in this way; ``witness`` is the smallest of them."""
 
     @property
     def fingerprint(self) -> str:
