@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from harness.contract import Contract, Match
 from harness.exchange import Exchange
@@ -34,7 +34,7 @@ class Observation:
 
     ``state`` is in the words of the contract's life cycle, None when the answer does not tell.
     ``document`` holds the comparable fields of the job (for list ≡ item), without what may differ by
-    design. Time is the exchange's closed interval.
+    design. Time is the exchange's closed interval. ``outcome`` is UNKNOWN when no whole answer came.
     """
 
     exchange: str
@@ -50,19 +50,35 @@ class Observation:
     outcome: Outcome | None = None
     document: Mapping[str, Any] = field(default_factory=dict)
 
+    def before(self, other: Observation) -> bool:
+        """Tell whether this one ended before ``other`` began; concurrent ones have no order."""
+        return self.ended_ns < other.begun_ns
+
+
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Evidence:
     """All that a verdict rests on. Judging it twice gives the same findings in the same order.
 
     ``matches`` holds, by exchange id, the operation each exchange was read as. ``observations`` are
-    in order of ``begun_ns``.
+    in order of ``begun_ns``. The exchanges belong to one unbroken time line of one target: what was
+    sent around a snapshot and its restoration is evidence of its own.
     """
 
     contract: Contract
     exchanges: tuple[Exchange, ...]
     matches: Mapping[str, Match]
     observations: tuple[Observation, ...] = ()
+    _facts: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def fact(self, derive: Callable[[Evidence], T]) -> T:
+        """Return ``derive(self)``, worked out once however many rules ask."""
+        if derive not in self._facts:
+            self._facts[derive] = derive(self)
+        found: T = self._facts[derive]
+        return found
 
 
 @dataclass(frozen=True)
