@@ -1,0 +1,156 @@
+"""One emulator: a vendor's application, a clock, faults and counts; no sockets in here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from harness.clock import Clock, SystemClock
+from harness.emulation.clock import EmulatorClock
+from harness.emulation.faults import FaultRule, Reaction, faults_for
+from harness.emulation.settings import EmulatorSettings
+from harness.exchange import Request, Response
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request as an emulator receives it, at instant ``now``.
+
+    ``base`` is the address that the caller used, such as ``https://127.0.0.1:4430``.
+    """
+
+    request: Request
+    now: int
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response, and the name of the operation that gave it (None: nothing that the vendor has)."""
+
+    response: Response
+    operation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A request that the emulated system itself makes: a notification, due at instant ``due``."""
+
+    due: int
+    url: str
+    body: bytes
+    media_type: str = "application/json"
+
+
+class Application(Protocol):
+    """What a vendor's emulator is made of: requests in, responses out, state in between."""
+
+    def answer(self, call: Call) -> Answer:
+        """Answer one request; never raises, whatever the request holds."""
+        ...
+
+    def expired(self, call: Call) -> Response:
+        """Return what a caller gets whose session has run out."""
+        ...
+
+    def snapshot(self) -> object:
+        """Return the whole state as a value that later changes leave alone."""
+        ...
+
+    def restore(self, snapshot: Any) -> None:
+        """Go back to a state that ``snapshot`` returned."""
+        ...
+
+    def reset(self, seed: int) -> None:
+        """Start again, empty, drawing from ``seed``."""
+        ...
+
+    def jobs(self, now: int) -> Sequence[dict[str, Any]]:
+        """Describe every job, with the truth that callers cannot see: when it becomes visible, and to whom."""
+        ...
+
+    def notices(self, now: int) -> Sequence[Notice]:
+        """Hand over, once, the notices that are due at ``now``."""
+        ...
+
+
+class ApplicationFactory(Protocol):
+    """Makes a vendor's application; ``epoch`` is the date and time of instant 0."""
+
+    def __call__(self, settings: EmulatorSettings, epoch: datetime) -> Application:
+        """Return an empty application."""
+        ...
+
+
+@dataclass
+class Counts:
+    """What an emulator has received."""
+
+    requests: int = 0
+    by_operation: Counter[str] = field(default_factory=Counter)
+
+    def add(self, operation: str | None) -> None:
+        """Count one request."""
+        self.requests += 1
+        self.by_operation[operation or "none"] += 1
+
+
+class Emulator:
+    """A vendor's application under a clock, with faults laid over it. One thread at a time."""
+
+    def __init__(
+        self, vendor: str, settings: EmulatorSettings, factory: ApplicationFactory, clock: Clock | None = None
+    ) -> None:
+        self.vendor = vendor
+        self.settings = settings
+        self.clock = EmulatorClock(settings.clock, settings.step, clock or SystemClock())
+        self.application = factory(settings, self.clock.epoch)
+        self.counts = Counts()
+        self.faults: tuple[FaultRule, ...] = ()
+        self._snapshots: dict[str, tuple[int, object]] = {}
+
+    def receive(self, request: Request, base: str) -> Reaction:
+        """Answer one request, and say how the answer is to go out."""
+        call = Call(request, self.clock.receive(), base)
+        rules = faults_for(self.faults, request) if self.faults else ()
+        if any(rule.fault.keeps_request for rule in rules):
+            answer = Answer(Response(503))
+        else:
+            answer = self.application.answer(call)
+        self.counts.add(answer.operation)
+        reaction = Reaction(answer.response)
+        for rule in rules:
+            reaction = rule.fault.apply(reaction, lambda: self.application.expired(call))
+        return reaction
+
+    def snapshot(self) -> str:
+        """Keep the present state and instant; return the name to restore it by."""
+        name = f"snapshot-{len(self._snapshots) + 1}"
+        self._snapshots[name] = (self.clock.now(), self.application.snapshot())
+        return name
+
+    def restore(self, name: str) -> None:
+        """Go back to a snapshot, its clock too; raise ``KeyError`` when there is none of that name."""
+        instant, state = self._snapshots[name]
+        self.application.restore(state)
+        self.clock.set(instant)
+
+    def reset(self, seed: int | None = None) -> None:
+        """Forget every job, session, count, fault and snapshot; time starts again at the epoch."""
+        self.application.reset(self.settings.seed if seed is None else seed)
+        self.clock.set(0)
+        self.counts = Counts()
+        self.faults = ()
+        self._snapshots.clear()
+
+    def describe(self) -> dict[str, Any]:
+        """Return the counts, as the control API's ``GET /state`` shows them."""
+        return {
+            "requests": self.counts.requests,
+            "requests_by_operation": dict(sorted(self.counts.by_operation.items())),
+            "jobs": len(self.application.jobs(self.clock.now())),
+            "now": self.clock.now() / 1e9,
+        }

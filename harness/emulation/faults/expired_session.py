@@ -1,0 +1,20 @@
+"""The caller's session has run out, though it thinks otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from harness.emulation.faults.model import Expired, Reaction
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiredSession:
+    """Answer as the vendor answers a session that has run out; the request is not carried out."""
+
+    kind: ClassVar[str] = "expired-session"
+    keeps_request: ClassVar[bool] = True
+
+    def apply(self, reaction: Reaction, expired: Expired) -> Reaction:
+        """Return a reaction with the vendor's own answer."""
+        return replace(reaction, response=expired())

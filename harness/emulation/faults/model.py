@@ -1,0 +1,43 @@
+"""What a fault is: a change to how one answer goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from harness.exchange import Response
+
+Expired = Callable[[], Response]
+"""Makes the vendor's answer to a session that has run out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """An answer and how it goes out.
+
+    ``delay`` is in seconds. ``sends`` is the part of the body that leaves before the connection
+    breaks, from 0 to 1; None: all of it, and the connection stays whole. With ``resets`` nothing
+    leaves and the connection is reset (TCP RST).
+    """
+
+    response: Response
+    delay: float = 0.0
+    sends: float | None = None
+    resets: bool = False
+
+
+class Fault(Protocol):
+    """One kind of fault, as its own file defines it."""
+
+    kind: ClassVar[str]
+    """The name in the control API."""
+
+    @property
+    def keeps_request(self) -> bool:
+        """True when the emulated system never carries the request out."""
+        ...
+
+    def apply(self, reaction: Reaction, expired: Expired) -> Reaction:
+        """Return the reaction with this fault laid over it."""
+        ...

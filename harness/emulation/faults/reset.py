@@ -1,0 +1,26 @@
+"""The connection is reset instead of an answer, before or after the request was carried out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from harness.emulation.faults.model import Expired, Reaction
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """Reset the connection; with ``before`` the request is never carried out."""
+
+    kind: ClassVar[str] = "reset"
+    before: bool = False
+
+    @property
+    def keeps_request(self) -> bool:
+        """True when the reset comes before the request is carried out."""
+        return self.before
+
+    def apply(self, reaction: Reaction, expired: Expired) -> Reaction:
+        """Return a reaction that resets the connection."""
+        del expired
+        return replace(reaction, resets=True)

@@ -1,0 +1,1 @@
+"""Vendors of this tree, one folder each."""
