@@ -1,0 +1,130 @@
+"""The blocking HTTP client of our own traffic. It speaks to a door and to nothing else.
+
+Own code because the raw request target must arrive byte for byte (``requests`` takes a raw ``#`` for
+a fragment and folds dot segments), and because nothing but GET and HEAD may ever be sent twice: a
+repeated PUT submits a second job.
+"""
+
+from __future__ import annotations
+
+import http.client
+import select
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+from harness.exchange import Headers, Request, Response, Sender
+
+SENDER = "X-Harness-Sender"
+SESSION = "X-Harness-Session"
+EXCHANGE = "X-Harness-Exchange"
+BLOCKED = "X-Harness-Blocked"
+
+_REPEATABLE = frozenset({"GET", "HEAD"})
+_WITH_BODY = frozenset({"PUT", "POST", "PATCH"})
+_OURS = ("Host", "Content-Length", "Transfer-Encoding", "Connection", SENDER, SESSION)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the door gave back for one request."""
+
+    response: Response | None
+    """None when no whole response came."""
+    exchange: str | None = None
+    """Id under which the door recorded the exchange."""
+    blocked_by: str | None = None
+    """The guard rule that kept the request; None when it was let through."""
+
+
+class DoorClient:
+    """Sends requests through the door at ``url``, in the name of ``sender`` and ``session``.
+
+    One connection, kept open; not for use by two threads at once. ``timeout`` is in seconds.
+    """
+
+    def __init__(
+        self, url: str, sender: Sender | None = None, session: str | None = "primary", timeout: float = 60.0
+    ) -> None:
+        parts = urlsplit(url)
+        if parts.scheme != "http" or not parts.hostname:
+            raise ValueError(f"a door is reached over plain HTTP on this machine, not at {url!r}")
+        self.sender = sender or Sender()
+        self.session = session
+        self._host = parts.netloc
+        self._base = parts.path.rstrip("/")
+        self._connection = http.client.HTTPConnection(parts.hostname, parts.port or 80, timeout=timeout)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection; the next request opens a new one."""
+        self._connection.close()
+
+    def send(self, request: Request) -> Response | None:
+        """Send ``request`` and return its response, None when no whole response came."""
+        return self.ask(request).response
+
+    def ask(self, request: Request, sender: Sender | None = None) -> Reply:
+        """Send ``request`` once and return what came back.
+
+        Raise ``ValueError`` for a request that HTTP/1.1 cannot carry: a blank or a control character
+        in the target, a line break in a header.
+        """
+        fresh = self._ready()
+        try:
+            return self._exchange(request, sender or self.sender)
+        except (http.client.HTTPException, OSError):
+            self.close()
+            if fresh or request.method not in _REPEATABLE:
+                return Reply(None)
+        try:
+            return self._exchange(request, sender or self.sender)
+        except (http.client.HTTPException, OSError):
+            self.close()
+            return Reply(None)
+
+    def _ready(self) -> bool:
+        """Drop a connection that the door has closed meanwhile; tell whether the next one is fresh."""
+        sock = self._connection.sock
+        if sock is not None and select.select([sock], [], [], 0)[0]:
+            self.close()
+        return self._connection.sock is None
+
+    def _exchange(self, request: Request, sender: Sender) -> Reply:
+        connection = self._connection
+        try:
+            connection.putrequest(
+                request.method, self._base + request.target, skip_host=True, skip_accept_encoding=True
+            )
+            for name, value in self._headers(request, sender):
+                connection.putheader(name, value.encode("latin-1"))
+            connection.endheaders(request.body or None)
+        except (ValueError, http.client.InvalidURL) as problem:
+            self.close()
+            raise ValueError(f"HTTP/1.1 cannot carry this request: {problem}") from problem
+        return _reply(connection.getresponse())
+
+    def _headers(self, request: Request, sender: Sender) -> Iterable[tuple[str, str]]:
+        yield "Host", self._host
+        yield from request.headers.without(*_OURS)
+        if request.body or request.method in _WITH_BODY:
+            yield "Content-Length", str(len(request.body))
+        yield SENDER, f"{sender.kind}/{sender.case}"
+        if self.session is not None:
+            yield SESSION, self.session
+
+
+def _reply(answer: http.client.HTTPResponse) -> Reply:
+    body = answer.read()
+    headers = Headers(tuple(answer.getheaders()))
+    response = Response(answer.status, headers.without(EXCHANGE, BLOCKED), body)
+    return Reply(response, headers.get(EXCHANGE), headers.get(BLOCKED))
