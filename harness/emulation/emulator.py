@@ -69,7 +69,7 @@ class Application(Protocol):
         ...
 
     def jobs(self, now: int) -> Sequence[dict[str, Any]]:
-        """Describe every job, with the truth that callers cannot see: when it becomes visible, and to whom."""
+        """Describe every job, with the truth that callers cannot see: when each path gets to know it."""
         ...
 
     def notices(self, now: int) -> Sequence[Notice]:

@@ -36,7 +36,7 @@ class EmulatorSettings:
     """0: any free port."""
     seed: int = 0
     drifts: frozenset[str] = frozenset()
-    lag: LagLaws = LagLaws()
+    lag: LagLaws = field(default_factory=LagLaws)
     tls: ServerTls | None = None
     clock: ClockKind = "real"
     step: float = 0.01

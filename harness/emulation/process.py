@@ -1,0 +1,107 @@
+"""Emulators in a child process that cannot outlive its parent.
+
+The child reads its standard input: first the plan (one line of JSON), then nothing until the pipe
+ends, which the kernel sees to even when the parent is killed.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from harness.emulation.control_client import ControlClient
+from harness.emulation.plan import dump_plan
+from harness.emulation.settings import EmulatorSettings
+from harness.errors import HarnessError, UsageError
+
+_PATIENCE = 10.0
+"""Seconds that a child has to go when asked."""
+
+
+@dataclass
+class RunningEmulator:
+    """A child process with one or more emulators; use as a context manager, or call ``stop``."""
+
+    urls: Mapping[str, str]
+    control: ControlClient
+    process: subprocess.Popen[bytes]
+
+    @property
+    def url(self) -> str:
+        """Base address of the first emulator's listener."""
+        return next(iter(self.urls.values()))
+
+    def stop(self) -> None:
+        """End the child process; harmless when it has already ended."""
+        assert self.process.stdin is not None  # noqa: S101 - Popen was given a pipe
+        assert self.process.stdout is not None  # noqa: S101 - Popen was given a pipe
+        self.process.stdin.close()
+        try:
+            self.process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.process.stdout.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+
+def start_emulator(
+    vendor: str, settings: EmulatorSettings | None = None, factory: str | None = None
+) -> RunningEmulator:
+    """Start one vendor's emulator in a child process and wait until it listens.
+
+    ``factory`` is ``module:function`` of a function from settings to an ``Emulator``; by default the
+    ``build`` of the vendor's own ``emulator`` package in this tree. Raises ``UsageError`` for what
+    the child says is wrong with the settings, ``HarnessError`` when it does not start.
+    """
+    return start_emulators({vendor: (factory, settings or EmulatorSettings())})
+
+
+def start_emulators(wanted: Mapping[str, tuple[str | None, EmulatorSettings]]) -> RunningEmulator:
+    """Start several vendors' emulators in one child process, as ``start_emulator`` does for one."""
+    plan = {
+        vendor: (factory or f"harness.vendors.{vendor}.emulator:build", settings)
+        for vendor, (factory, settings) in wanted.items()
+    }
+    # A session of its own keeps Ctrl-C from the child: it goes when the parent has finished with it.
+    process = subprocess.Popen(
+        [sys.executable, "-m", "harness.emulation"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    hello = _greet(process, dump_plan(plan))
+    return RunningEmulator(hello["urls"], ControlClient(hello["control"]), process)
+
+
+def factory_name(build: Callable[..., Any]) -> str:
+    """Return the ``module:function`` by which a child process finds ``build``."""
+    return f"{build.__module__}:{build.__qualname__}"
+
+
+def _greet(process: subprocess.Popen[bytes], plan: str) -> dict[str, Any]:
+    assert process.stdin is not None  # noqa: S101 - Popen was given a pipe
+    assert process.stdout is not None  # noqa: S101 - Popen was given a pipe
+    line = b""
+    try:
+        process.stdin.write(plan.encode() + b"\n")
+        process.stdin.flush()
+        line = process.stdout.readline()
+        hello: dict[str, Any] = json.loads(line)
+    except (OSError, ValueError) as problem:
+        process.kill()
+        process.wait()
+        raise HarnessError(f"the emulator process did not start: {line.decode()!r}") from problem
+    if "usage_error" in hello:
+        process.wait()
+        raise UsageError(**hello["usage_error"])
+    return hello

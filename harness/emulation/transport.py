@@ -1,0 +1,108 @@
+"""How an emulator meets the wire: raw request targets in, answers and planned faults out."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import socket
+import struct
+from functools import lru_cache
+from typing import Any
+
+from aiohttp import hdrs, web
+from multidict import CIMultiDict
+
+from harness.emulation.emulator import Emulator
+from harness.emulation.faults import Reaction
+from harness.exchange import Headers, Request, Response
+
+_HOST = re.compile(r"[A-Za-z0-9.\-_:\[\]]{1,260}")
+_LARGEST_BODY = 64 * 1024 * 1024
+
+
+class Listener:
+    """Binds one emulator to aiohttp's low-level server.
+
+    The low-level server is used because routing would decode targets, and a vendor's clients send
+    ``#`` raw and ``/`` encoded.
+    """
+
+    def __init__(self, emulator: Emulator, scheme: str) -> None:
+        self._emulator = emulator
+        self._scheme = scheme
+        self.own_address = ""
+        """``host:port`` of the socket, for callers that send no Host header (HTTP/1.0)."""
+        self._base = lru_cache(maxsize=256)(self._base_of)
+
+    def server(self) -> web.Server:
+        """Return the protocol factory for ``loop.create_server``."""
+        # A gzip body is the vendor's to refuse, so nothing is decompressed here.
+        return web.Server(self._handle, request_factory=_make_request, access_log=None, auto_decompress=False)
+
+    def _base_of(self, host: str | None) -> str:
+        usable = host is not None and _HOST.fullmatch(host) is not None
+        return f"{self._scheme}://{host if usable else self.own_address}"
+
+    async def _handle(self, wire: web.BaseRequest) -> web.StreamResponse:
+        try:
+            body = await _body(wire) if wire.body_exists else b""
+        except web.RequestPayloadError as problem:
+            return web.Response(status=400, text=str(problem))
+        headers = Headers(tuple([(_text(name), _text(value)) for name, value in wire.raw_headers]))
+        request = Request(wire.method, wire.raw_path, headers, body)
+        reaction = self._emulator.receive(request, self._base(wire.headers.get(hdrs.HOST)))
+        if reaction.delay or reaction.resets or reaction.sends is not None:
+            return await _play(reaction, wire)
+        return _response(reaction.response)
+
+
+def _make_request(message: Any, payload: Any, protocol: Any, writer: Any, task: Any) -> web.BaseRequest:
+    loop = asyncio.get_running_loop()
+    return web.BaseRequest(message, payload, protocol, writer, task, loop, client_max_size=_LARGEST_BODY)
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")
+
+
+async def _body(wire: web.BaseRequest) -> bytes:
+    if wire.headers.get(hdrs.EXPECT, "").lower() == "100-continue":
+        await wire.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        wire.writer.output_size = 0
+    return await wire.read()
+
+
+def _response(response: Response) -> web.Response:
+    return web.Response(
+        status=response.status, headers=CIMultiDict(response.headers.fields), body=response.body
+    )
+
+
+async def _play(reaction: Reaction, wire: web.BaseRequest) -> web.StreamResponse:
+    if reaction.delay:
+        await asyncio.sleep(reaction.delay)
+    if reaction.resets:
+        return _reset(wire)
+    if reaction.sends is not None:
+        return await _break_off(reaction.response, reaction.sends, wire)
+    return _response(reaction.response)
+
+
+def _reset(wire: web.BaseRequest) -> web.StreamResponse:
+    """Close with a zero linger time, which makes the kernel send RST instead of FIN."""
+    transport = wire.transport
+    if transport is not None:
+        sock = transport.get_extra_info("socket")
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        transport.abort()
+    return web.Response(status=503)
+
+
+async def _break_off(response: Response, part: float, wire: web.BaseRequest) -> web.StreamResponse:
+    stream = web.StreamResponse(status=response.status, headers=CIMultiDict(response.headers.fields))
+    stream.content_length = max(1, len(response.body))
+    await stream.prepare(wire)
+    await stream.write(response.body[: int(len(response.body) * part)])
+    if wire.transport is not None:
+        wire.transport.close()
+    return stream
