@@ -96,7 +96,8 @@ class Vendor:
     flows: Flows
     reader: RequestReader
     observe: Callable[[Contract, Match, Exchange], tuple[Observation, ...]]
-    """Read what an exchange says of jobs; the third part is always a judged exchange."""
+    """Read what an exchange that left says of jobs. One without a whole answer may have changed a job,
+    which its observations tell by ``Outcome.UNKNOWN``."""
     rules: tuple[Rule, ...]
     work: tuple[WorkItem, ...]
     """What an embedded emulator may be asked to run."""

@@ -1,0 +1,63 @@
+"""What a request to z/OSMF names, for the guard and the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from harness.contract import Match
+from harness.exchange import Request, Response, media_type
+from harness.flow import JobRef
+from harness.guard import Subjects
+from harness.vendors.zosmf import answers, jcl, jobs
+
+_ELSEWHERE = "X-IBM-Target-System"
+_TUNNEL = "X-IBM-Requested-Method"
+_NOTIFY = "X-IBM-Notification-URL"
+
+
+@dataclass(frozen=True)
+class ZosmfReader:
+    """Reads requests as z/OSMF will; what it cannot read it says so, and the guard keeps it."""
+
+    def subjects(self, match: Match, request: Request) -> Subjects:
+        """Return the jobs, job names and addresses in ``request``."""
+        addressed = jobs.in_path(match.parsed.path)
+        named = Subjects(
+            jobs=(jobs.folded(addressed),) if addressed else (),
+            addresses=request.headers.all(_NOTIFY),
+            unreadable=_unreadable(request),
+        )
+        return _creating(named, request) if match.role == "submit" else named
+
+    def created(self, match: Match, request: Request, response: Response) -> JobRef | None:
+        """Return the job of a 201 answer to a submit; of several JOB cards it names only one."""
+        del request
+        if match.role != "submit" or response.status != 201:
+            return None
+        return jobs.in_document(answers.document_of(response), match.parsed.path.get("jesb"))
+
+
+def _unreadable(request: Request) -> str | None:
+    if any(name in request.headers for name in (_ELSEWHERE, f"{_ELSEWHERE}-User")):
+        return f"{_ELSEWHERE} sends the request to another system, whose jobs are not ours"
+    if _TUNNEL in request.headers:
+        return f"{_TUNNEL} makes it another request than its method says"
+    return None
+
+
+def _creating(named: Subjects, request: Request) -> Subjects:
+    hidden = _hidden(request)
+    if hidden:
+        return replace(named, unreadable=named.unreadable or hidden)
+    text = request.body.decode("utf-8", "replace")
+    hazard = jcl.hazard(text)
+    because = f"the JCL holds {hazard}" if hazard else None
+    return replace(named, creates=jcl.job_names(text), unreadable=named.unreadable or because)
+
+
+def _hidden(request: Request) -> str | None:
+    """Say why the JCL cannot be read from the request, or None."""
+    if media_type(request.headers) == "application/json":
+        return "the JCL stands in a data set or file, which is not read"
+    mode = (request.headers.get("X-IBM-Intrdr-Mode") or "TEXT").upper()
+    return None if mode == "TEXT" else f"JCL in {mode} mode is not read"
