@@ -1,0 +1,16 @@
+"""What may leave for a target: a policy as data, and one pure decision over a request."""
+
+from harness.guard.decision import RULES, Allowed, Blocked, Decision, decide
+from harness.guard.model import Attempt, Policy, Subjects, Usage
+
+__all__ = [
+    "RULES",
+    "Allowed",
+    "Attempt",
+    "Blocked",
+    "Decision",
+    "Policy",
+    "Subjects",
+    "Usage",
+    "decide",
+]

@@ -1,0 +1,65 @@
+"""What the guard decides on: what a request names, what a run may do, what it has used up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from harness.contract.model import Match
+from harness.exchange import Request, Sender
+from harness.flow import JobRef
+from harness.target import Budgets, Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What a request names, as the target will read it; a vendor's ``RequestReader`` fills it.
+
+    A job's ``key`` is compared with what the ledger holds, so it must name one job and no other: the
+    key of a job in another JES or on another system differs from that of its namesake here.
+    """
+
+    jobs: tuple[JobRef, ...] = ()
+    """Jobs that the request would touch."""
+    creates: tuple[str, ...] = ()
+    """Tags under which it would create jobs, one a job."""
+    addresses: tuple[str, ...] = ()
+    """Addresses that it hands over for the target to call."""
+    executes: tuple[str, ...] = ()
+    """What it would run other than a job of ours: a command, a program."""
+    unreadable: str | None = None
+    """Why the request cannot be read, so that nothing but a read may pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How far a run may go at one target."""
+
+    mode: Mode
+    tag_prefix: str = ""
+    """Every tag that this run creates under begins so; empty: nothing may be created in ``owned``."""
+    receivers: tuple[str, ...] = ()
+    """Base addresses of our own callback receiver, the only ones that a request may hand over."""
+    executes: tuple[str, ...] = ()
+    """What may be executed in ``owned``, by the names that ``Subjects.executes`` gives."""
+    session_senders: tuple[str, ...] = ("session",)
+    """Kinds of senders that may log in and out; a generated login could lock a user out."""
+    budgets: Budgets = field(default_factory=Budgets)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What this run has let through at the target so far."""
+
+    requests: int = 0
+    creations: int = 0
+    in_flight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A request on its way out, in its final bytes, and how it reads. ``match`` None: no operation."""
+
+    request: Request
+    match: Match | None
+    subjects: Subjects = Subjects()
+    sender: Sender = field(default_factory=Sender)

@@ -1,0 +1,111 @@
+"""The run folder on disk: exchanges appended as they happen, large bodies kept once by content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import orjson
+
+from harness.errors import UsageError
+from harness.exchange import Exchange
+from harness.record.codec import decode_exchange, encode_exchange
+from harness.record.journal import Journal, OnTorn, read_journal
+from harness.record.redaction import Redactor
+
+EXCHANGES_FILE = "exchanges.ndjson"
+FINDINGS_FILE = "findings.ndjson"
+RUN_FILE = "run.json"
+SAMPLES_FOLDER = "samples"
+
+BODY_LIMIT = 64 * 1024
+"""Bytes above which a body stands in ``samples/`` and not in the exchange's line."""
+
+
+class RunFolder:
+    """The folder of one run, open for writing. The doors of the run's targets share it.
+
+    What ``append`` got is with the operating system when it returns, with every secret that
+    ``redactor`` knows or can tell cut out of it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.redactor = Redactor()
+        self._journal = Journal(path / EXCHANGES_FILE)
+
+    @classmethod
+    def create(cls, path: Path) -> RunFolder:
+        """Make a new run folder; raise ``UsageError`` when there is a run in it already."""
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            if (path / EXCHANGES_FILE).exists():
+                raise UsageError("there is a run in this folder already", mend="name another one", file=path)
+            return cls(path)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise UsageError(f"the run folder cannot be made: {reason}", file=path) from error
+
+    @classmethod
+    def reopen(cls, path: Path) -> RunFolder:
+        """Open the folder of an earlier run, to add to it; raise ``UsageError`` when there is none."""
+        if not (path / EXCHANGES_FILE).exists():
+            raise UsageError("there is no run in this folder", file=path)
+        return cls(path)
+
+    def append(self, exchange: Exchange) -> Exchange:
+        """Write ``exchange`` without its secrets, and return it as it was written."""
+        clean = self.redactor.exchange(exchange)
+        document = encode_exchange(clean, BODY_LIMIT, self._store)
+        try:
+            line = orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE)
+        except orjson.JSONEncodeError:
+            line = orjson.dumps(_encodable(document), option=orjson.OPT_APPEND_NEWLINE)
+        self._journal.append_line(line)
+        return clean
+
+    def close(self) -> None:
+        """Close the files; closing twice does nothing."""
+        self._journal.close()
+
+    def _store(self, body: bytes) -> str:
+        name = hashlib.blake2b(body, digest_size=16).hexdigest()
+        file = self.path / SAMPLES_FOLDER / name
+        if not file.exists():
+            file.parent.mkdir(exist_ok=True)
+            unfinished = file.with_suffix(".part")
+            unfinished.write_bytes(body)
+            unfinished.rename(file)
+        return name
+
+
+def read_exchanges(folder: Path, on_torn: OnTorn | None = None) -> Iterator[Exchange]:
+    """Yield the exchanges of the run in ``folder``, in the order they ended.
+
+    An unfinished last line is dropped and told to ``on_torn``. Raise ``UsageError`` when the folder
+    holds no run, or a line that is no exchange.
+    """
+    path = folder / EXCHANGES_FILE
+    if not path.exists():
+        raise UsageError("there is no run in this folder", mend="name a run folder", file=folder)
+
+    def load(name: str) -> bytes:
+        return (folder / SAMPLES_FOLDER / name).read_bytes()
+
+    for number, document in enumerate(read_journal(path, on_torn), start=1):
+        try:
+            yield decode_exchange(document, load)
+        except (KeyError, TypeError, ValueError, OSError) as error:
+            raise UsageError(f"this line is no exchange: {error!r}", file=path, line=number) from error
+
+
+def _encodable(value: object) -> object:
+    """Return ``value`` with what UTF-8 cannot hold (lone surrogates) written as escapes."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, dict):
+        return {key: _encodable(member) for key, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [_encodable(member) for member in value]
+    return value

@@ -1,0 +1,137 @@
+"""Cutting secrets out of what is written, so that equal secrets stay recognisably equal.
+
+A secret becomes ``redacted:N``, the same N for the same value throughout a run. It is told by its
+place (a header, a cookie, a JSON member, a query field, a JCL keyword, an XML element, the user part
+of a URL) or because it was learned by value.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from threading import Lock
+from urllib.parse import quote
+
+import orjson
+
+from harness.exchange import Exchange, Headers, Request, Response
+from harness.record.places import in_places
+
+SHORTEST = 6
+"""Characters below which a learned secret is told by its place only: it would cut ordinary text."""
+
+_ALIAS = re.compile(r"redacted:[0-9]+")
+_WHOLE = frozenset(("authorization", "proxy-authorization"))
+_COOKIES = frozenset(("cookie", "set-cookie"))
+_TELLING = ("password", "passwd", "passphrase", "secret", "token", "api-key", "apikey")
+
+
+class Redactor:
+    """What a run's record must not hold. Threads may share it."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._aliases: dict[str, str] = {}
+        self._named: frozenset[str] = frozenset()
+        self._literals: dict[str, str] = {}
+        self._pattern: re.Pattern[str] | None = None
+
+    def name(self, *headers: str) -> None:
+        """Treat the values of these header names as secret too."""
+        with self._lock:
+            self._named |= {header.lower() for header in headers}
+
+    def learn(self, secret: str) -> None:
+        """Cut ``secret`` wherever it stands from now on, as it is or escaped for a URL or for JSON."""
+        if len(secret) < SHORTEST or secret in self._literals:
+            return
+        alias = self.alias(secret)
+        with self._lock:
+            literals = {**self._literals, **dict.fromkeys(_spellings(secret), alias)}
+            longest_first = sorted(literals, key=len, reverse=True)
+            # In this order a reader in another thread never meets a pattern without its literals.
+            self._literals = literals
+            self._pattern = re.compile("|".join(map(re.escape, longest_first)))
+
+    def alias(self, secret: str) -> str:
+        """Return what stands for ``secret`` in this run; an empty one and an alias stand for themselves."""
+        if not secret or _ALIAS.fullmatch(secret):
+            return secret
+        with self._lock:
+            return self._aliases.setdefault(secret, f"redacted:{len(self._aliases) + 1}")
+
+    def exchange(self, exchange: Exchange) -> Exchange:
+        """Return ``exchange`` without secrets; the very same object when it holds none."""
+        request, response = self.request(exchange.request), exchange.response
+        response = None if response is None else self.response(response)
+        error = None if exchange.error is None else self.text(exchange.error)
+        if request is exchange.request and response is exchange.response and error == exchange.error:
+            return exchange
+        return replace(exchange, request=request, response=response, error=error)
+
+    def request(self, request: Request) -> Request:
+        """Return ``request`` without secrets."""
+        target, headers, body = (
+            self.text(request.target),
+            self.headers(request.headers),
+            self.body(request.body),
+        )
+        if target == request.target and headers is request.headers and body is request.body:
+            return request
+        return Request(request.method, target, headers, body)
+
+    def response(self, response: Response) -> Response:
+        """Return ``response`` without secrets."""
+        headers, body = self.headers(response.headers), self.body(response.body)
+        if headers is response.headers and body is response.body:
+            return response
+        return Response(response.status, headers, body)
+
+    def headers(self, headers: Headers) -> Headers:
+        """Return ``headers`` without secrets."""
+        fields = tuple((name, self._header(name, value)) for name, value in headers.fields)
+        return headers if fields == headers.fields else Headers(fields)
+
+    def text(self, text: str) -> str:
+        """Return ``text`` without secrets; the very same object when it holds none."""
+        clean = in_places(text, self.alias)
+        if self._pattern is None:
+            return clean
+        literals = self._literals
+        replaced = self._pattern.sub(lambda hit: literals[hit[0]], clean)
+        return clean if replaced == clean else replaced
+
+    def body(self, body: bytes) -> bytes:
+        """Return ``body`` without secrets; the very same object when it holds none."""
+        # ISO 8859-1 maps every byte to one character and back, whatever the body is.
+        text = body.decode("latin-1")
+        clean = self.text(text)
+        return body if clean is text else clean.encode("latin-1")
+
+    def _header(self, name: str, value: str) -> str:
+        lower = name.lower()
+        if lower in _WHOLE:
+            scheme, space, credentials = value.partition(" ")
+            return f"{scheme}{space}{self.alias(credentials)}" if space else self.alias(value)
+        if lower in _COOKIES:
+            return self._cookies(value, every=lower == "cookie")
+        if lower in self._named or any(word in lower for word in _TELLING):
+            return self.alias(value)
+        return self.text(value)
+
+    def _cookies(self, value: str, *, every: bool) -> str:
+        parts = value.split(";")
+        hidden = len(parts) if every else 1
+        return ";".join([*map(self._cookie, parts[:hidden]), *parts[hidden:]])
+
+    def _cookie(self, part: str) -> str:
+        name, equals, value = part.partition("=")
+        return f"{name}{equals}{self.alias(value.strip())}" if equals else self.alias(part)
+
+
+def _spellings(secret: str) -> set[str]:
+    """Return how ``secret`` may stand on the wire, as bytes shown in ISO 8859-1."""
+    escaped = orjson.dumps(secret).decode()[1:-1]
+    texts = {secret, quote(secret, safe=""), quote(secret), escaped}
+    wired = {text.encode().decode("latin-1") for text in texts}
+    return texts | wired

@@ -1,0 +1,78 @@
+"""The sessions of one target by name: logged in when first needed, once again when run out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from harness.errors import UsageError
+from harness.exchange import Request
+from harness.flow import Flow
+from harness.session.model import ANONYMOUS, EXPIRED, LOGGED_OUT, PRIMARY, Session, SessionScheme
+from harness.target import Credentials
+
+
+class SessionStore:
+    """Named sessions of one target. Holds no lock and does no I/O: the door drives its flows.
+
+    ``on_secret`` is told each string that must never be written down, before it is first used.
+    """
+
+    def __init__(
+        self,
+        scheme: SessionScheme,
+        credentials: Mapping[str, Credentials],
+        on_secret: Callable[[str], None] = lambda _secret: None,
+    ) -> None:
+        self._scheme = scheme
+        self._credentials = dict(credentials)
+        self._on_secret = on_secret
+        self._sessions: dict[str, Session] = {}
+        for known in self._credentials.values():
+            for secret in (known.password, *known.extra.values()):
+                on_secret(secret)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every session that a request may ask for."""
+        derived = (EXPIRED, LOGGED_OUT) if PRIMARY in self._credentials else ()
+        return (*self._credentials, ANONYMOUS, *derived)
+
+    def ready(self, name: str) -> bool:
+        """Tell whether ``dress`` can be called for ``name`` without a login before."""
+        return name == ANONYMOUS or name in self._sessions
+
+    def dress(self, name: str, request: Request) -> Request:
+        """Return ``request`` as the session called ``name`` sends it; it must be ``ready``."""
+        return self._scheme.dress(request, None if name == ANONYMOUS else self._sessions[name])
+
+    def login(self, name: str) -> Flow[None]:
+        """Make ``name`` ready.
+
+        Raise ``UsageError`` for a session that nobody configured, ``TargetError`` when it is refused.
+        """
+        if name not in self.names:
+            known = ", ".join(self.names)
+            raise UsageError(f"no session is called {name!r}", mend=f"known sessions: {known}")
+        session = yield from self._made(name)
+        for secret in session.secrets:
+            self._on_secret(secret)
+        self._sessions[name] = session
+
+    def ran_out(self, name: str) -> bool:
+        """Tell whether a new login may help ``name``: not for a session that is meant to be broken."""
+        return name in self._credentials
+
+    def forget(self, name: str) -> None:
+        """Drop the session called ``name``, so that the next request logs in again."""
+        self._sessions.pop(name, None)
+
+    def _made(self, name: str) -> Flow[Session]:
+        if name == ANONYMOUS:
+            return Session(note="no credentials")
+        derived = name in {EXPIRED, LOGGED_OUT} and name not in self._credentials
+        session = yield from self._scheme.login(self._credentials[PRIMARY if derived else name])
+        if name == EXPIRED and derived:
+            return self._scheme.spoil(session)
+        if name == LOGGED_OUT and derived:
+            yield from self._scheme.logout(session)
+        return session
