@@ -12,6 +12,7 @@ from harness.timing.race import RaceOptions
 
 
 def a_plan(folder: Path) -> LoadPlan:
+    """Return a plan that leaves no field at its default."""
     target = Target(
         name="prod",
         vendor="zosmf",

@@ -42,6 +42,7 @@ def carried_out(order: Order, lag_ms: float, rng: random.Random, refusal: Outcom
 
 
 def looks(lag_ms: float, rng: random.Random) -> tuple[Look, ...]:
+    """Poll as a scout does, until the job is seen or half a minute is over."""
     at, made = ACK, []
     for wait in SCOUTING.waits(rng):
         at += round(wait * 1e9)

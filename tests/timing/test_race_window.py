@@ -14,11 +14,13 @@ MS = 1_000_000
 
 
 def scout(number: int, seen_ms: float) -> Sample:
+    """Return a scout that saw its job ``seen_ms`` after the acknowledgement."""
     looks = (Look(0, round(seen_ms * MS), seen=True),)
     return Sample(number, Step.SCOUT, 0, Act(-1, 0, Outcome.DONE), "J", visible=looks)
 
 
 def probe(number: int, delay_ms: float, outcome: Outcome, attempt: int = 1) -> Sample:
+    """Return a probe that left ``delay_ms`` after the acknowledgement; attempt 0: of the sweep."""
     left = round(delay_ms * MS)
     step = Step.CERTIFY if attempt else Step.SWEEP
     act = Act(left, left + MS, outcome)
@@ -26,6 +28,7 @@ def probe(number: int, delay_ms: float, outcome: Outcome, attempt: int = 1) -> S
 
 
 def made(delays: Iterable[float], outcome: Outcome) -> list[Probe]:
+    """Return one probe a delay, all with one outcome."""
     return [Probe(delay, outcome) for delay in delays]
 
 

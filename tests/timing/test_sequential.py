@@ -11,6 +11,7 @@ from harness.timing.sequential import SafetyTest, attempt_alpha
 
 
 def clean_probes_needed(p0: float) -> int:
+    """Return how many probes certify when none fails."""
     test = SafetyTest(p0, 0.05)
     while not test.certified:
         test.observe(failed=False)

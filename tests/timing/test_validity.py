@@ -10,6 +10,7 @@ MS = 1_000_000
 
 
 def left_after(*lateness_ms: float) -> list[Sample]:
+    """Return submits that left so long after they were due."""
     return [
         Sample(number, Step.LOAD, 0, Act(round(late * MS), round(late * MS) + MS, Outcome.DONE))
         for number, late in enumerate(lateness_ms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ MS = 1_000_000
 
 
 def look(begun_ms: float, ended_ms: float, *, seen: bool) -> Look:
+    """Return a look at these instants, in milliseconds."""
     return Look(round(begun_ms * MS), round(ended_ms * MS), seen)
 
 
@@ -62,8 +64,8 @@ def test_no_look_no_bracket() -> None:
     assert bracket(0, []) is None
 
 
-LAWS = {
-    "constant": lambda rng: 250.0,
+LAWS: dict[str, Callable[[random.Random], float]] = {
+    "constant": lambda _rng: 250.0,
     "uniform": lambda rng: rng.uniform(50, 400),
     "log-normal": lambda rng: 120 * math.exp(0.6 * rng.gauss(0, 1)),
     "bimodal": lambda rng: 800.0 if rng.random() < 0.1 else 100.0,
