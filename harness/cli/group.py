@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -94,9 +93,8 @@ class CommandGroup(click.Group):
         arguments = list(sys.argv[1:] if args is None else args)
         try:
             code = super().main(arguments, prog_name or "harness", complete_var, False, **extra)
-        except BrokenPipeError:
-            # Who read our output went away, as `| head` does; keep the interpreter from flushing to it.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except SystemExit:
+            # click's end when who read our output went away, as `| head` does; its 1 would mean findings.
             code = 3
         except Exception as error:  # noqa: BLE001 - the one place where every failure gets its exit code
             code = report_failure(error, arguments)
