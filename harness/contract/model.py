@@ -1,6 +1,6 @@
 """The contract as data: operations, life cycle, and what a judgement of a message looks like.
 
-Frozen values only; ``loader`` builds them from an OpenAPI file, ``validation`` judges with them.
+Frozen values only; ``build`` makes them from an OpenAPI document, ``judging`` judges with them.
 """
 
 from __future__ import annotations
@@ -70,6 +70,12 @@ class Parameter:
     schema: Mapping[str, Any]
     source: Source
     examples: tuple[Any, ...] = ()
+    pointer: str = ""
+    """JSON pointer of the schema in the contract document."""
+    family: str | None = None
+    """Pattern of further names that this parameter stands for (``x-job-family``)."""
+    match: str | None = None
+    """Pattern that a path segment must hold for the template to apply (``x-job-match``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,8 @@ class Answer:
     headers: Mapping[str, Parameter]
     source: Source
     description: str = ""
+    body_optional: bool = False
+    """True when an empty body stands for any of ``bodies`` (``x-job-body: optional``)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,41 @@
+"""Contracts: what a vendor documents, as operations to match and messages to judge.
+
+A contract is an OpenAPI 3.1 file with ``x-job-`` extensions, described in ``contract.schema.json``.
+"""
+
+from harness.contract.contract import Contract, tolerance
+from harness.contract.loader import load_contract
+from harness.contract.model import (
+    Answer,
+    Body,
+    Discrepancy,
+    Effect,
+    EffectCase,
+    Kind,
+    Lifecycle,
+    Match,
+    Operation,
+    Parameter,
+    ParsedRequest,
+    Recognition,
+    Tolerance,
+)
+
+__all__ = [
+    "Answer",
+    "Body",
+    "Contract",
+    "Discrepancy",
+    "Effect",
+    "EffectCase",
+    "Kind",
+    "Lifecycle",
+    "Match",
+    "Operation",
+    "Parameter",
+    "ParsedRequest",
+    "Recognition",
+    "Tolerance",
+    "load_contract",
+    "tolerance",
+]
