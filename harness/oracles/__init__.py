@@ -7,24 +7,35 @@ resolution of an unknown outcome; concurrent exchanges never raise a finding abo
 
 from __future__ import annotations
 
+from harness.oracles import client, exchange, lifecycle, relations
 from harness.oracles.claim import Breach, claims
+from harness.oracles.coverage import OperationCoverage, coverage
 from harness.oracles.curl import curl_line
 from harness.oracles.evidence import Act, Evidence, Observation, Rule
 from harness.oracles.gathering import gather
 from harness.oracles.judgement import judge
+from harness.oracles.relations.filters import Filter, filter_rule
 
-SUITE: tuple[Rule, ...] = ()
+SUITE: tuple[Rule, ...] = (*exchange.RULES, *lifecycle.RULES, *relations.RULES)
 """What every vendor is held to."""
 
+CLIENT: tuple[Rule, ...] = client.RULES
+"""What a client under test is held to, besides the suite: a client's request keeps the contract too."""
+
 __all__ = [
+    "CLIENT",
     "SUITE",
     "Act",
     "Breach",
     "Evidence",
+    "Filter",
     "Observation",
+    "OperationCoverage",
     "Rule",
     "claims",
+    "coverage",
     "curl_line",
+    "filter_rule",
     "gather",
     "judge",
 ]

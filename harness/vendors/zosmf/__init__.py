@@ -45,16 +45,5 @@ VENDOR = Vendor(
     tag=job_tag,
     documented=Path(__file__).with_name("documented.ndjson"),
     secrets=("X-IBM-Target-System-Password",),
-    noise=(
-        "Cache-Control",
-        "Content-Language",
-        "Expires",
-        "Pragma",
-        "Strict-Transport-Security",
-        "X-Content-Type-Options",
-        "X-Powered-By",
-        "X-XSS-Protection",
-    ),
 )
-"""Users and passwords are those of the embedded emulator. The noise is what a captured answer carried
-besides its contract (zowe/api-layer#376)."""
+"""Users and passwords are those of the embedded emulator."""

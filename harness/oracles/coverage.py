@@ -1,0 +1,74 @@
+"""What was judged: per operation and status, so that no run is green for want of answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from harness.exchange import Exchange, Passage
+from harness.oracles.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class OperationCoverage:
+    """What became of the requests of one operation. ``operation`` None: requests that match none."""
+
+    operation: str | None
+    role: str | None = None
+    """The contract's role, that of the strongest case where one operation has several."""
+    judged: int = 0
+    """Requests that the target answered in full."""
+    blocked: Mapping[str, int] = field(default_factory=dict)
+    """Requests that the guard kept, by its rule."""
+    refused: int = 0
+    broken: int = 0
+    statuses: Mapping[int, int] = field(default_factory=dict)
+    """Answers by status, in rising order."""
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether any answer was a 2xx."""
+        return any(status // 100 == 2 for status in self.statuses)
+
+    @property
+    def only_blocked(self) -> bool:
+        """Whether there were requests, and the guard kept every one of them."""
+        return bool(self.blocked) and not (self.judged or self.broken or self.refused)
+
+    @property
+    def gap(self) -> str | None:
+        """Say in words why this operation counts as skipped, None when it was judged on a success."""
+        if self.succeeded:
+            return None
+        if self.only_blocked:
+            return f"every request was blocked ({', '.join(sorted(self.blocked))})"
+        if self.judged:
+            return f"never answered with success, only {', '.join(map(str, self.statuses))}"
+        return "no request was answered" if self.broken or self.refused else "never requested"
+
+
+def coverage(evidence: Evidence) -> tuple[OperationCoverage, ...]:
+    """Return one entry for each operation of the contract, in its order; requests of none come last."""
+    sorted_out: dict[str | None, list[Exchange]] = {name: [] for name in evidence.contract.operations}
+    for exchange in evidence.exchanges:
+        match = evidence.matches.get(exchange.id)
+        sorted_out.setdefault(match.operation.id if match else None, []).append(exchange)
+    return tuple(_covered(evidence, name, taken) for name, taken in sorted_out.items())
+
+
+def _covered(evidence: Evidence, name: str | None, taken: list[Exchange]) -> OperationCoverage:
+    operation = evidence.contract.operations.get(name or "")
+    passages = Counter(exchange.passage for exchange in taken)
+    answers = [exchange.response for exchange in taken if exchange.judged and exchange.response]
+    return OperationCoverage(
+        operation=name,
+        role=operation.strongest.role if operation else None,
+        judged=len(answers),
+        blocked=dict(
+            sorted(Counter(e.blocked_by or "guard" for e in taken if e.passage is Passage.BLOCKED).items())
+        ),
+        refused=passages[Passage.REFUSED],
+        broken=passages[Passage.BROKEN],
+        statuses=dict(sorted(Counter(answer.status for answer in answers).items())),
+    )

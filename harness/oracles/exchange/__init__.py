@@ -1,0 +1,8 @@
+"""Rules over a single exchange: the answer keeps its contract and is about what was asked."""
+
+from __future__ import annotations
+
+from harness.oracles.evidence import Rule
+from harness.oracles.exchange import accepted, echo, notification, response
+
+RULES: tuple[Rule, ...] = (*response.RULES, accepted.accepted, echo.echo, notification.notification)

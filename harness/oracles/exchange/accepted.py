@@ -1,0 +1,65 @@
+"""What the documents forbid is refused, unless the vendor says that it puts up with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from harness.contract import Discrepancy, tolerance
+from harness.exchange import Direction, Exchange, Passage
+from harness.finding import Severity, Source
+from harness.flow import Outcome
+from harness.oracles.claim import Breach, claims
+from harness.oracles.evidence import Evidence
+
+
+def request_discrepancies(evidence: Evidence) -> Mapping[str, tuple[Discrepancy, ...]]:
+    """Return, by exchange id, how requests leave the contract, less what the vendor tolerates; a fact."""
+    return {
+        exchange.id: _untolerated(evidence, exchange)
+        for exchange in evidence.exchanges
+        if exchange.id in evidence.matches
+        and exchange.direction is Direction.OUTBOUND
+        and exchange.passage is not Passage.REFUSED
+    }
+
+
+@claims(
+    "exchange.wrong-input-accepted",
+    "a request that the documents forbid is not carried out",
+    severity=Severity.WARNING,
+    source=Source("the vendor's contract; each finding names the document that its fact stands in"),
+    why="What is accepted by mistake today is relied on tomorrow, and refused by the next release.",
+)
+def accepted(evidence: Evidence) -> Iterator[Breach]:
+    """Judge the requests that succeeded; a refusal may also stand in the document of a 200."""
+    found = evidence.fact(request_discrepancies)
+    refused = evidence.fact(_not_done)
+    for exchange in evidence.exchanges:
+        response, wrong = exchange.response, found.get(exchange.id, ())
+        if exchange.judged and response and response.status // 100 == 2 and exchange.id not in refused:
+            yield from (_breach(evidence, exchange, response.status, each) for each in wrong)
+
+
+def _untolerated(evidence: Evidence, exchange: Exchange) -> tuple[Discrepancy, ...]:
+    match = evidence.matches[exchange.id]
+    found = evidence.contract.judge_request(match, exchange.request)
+    return tuple(each for each in found if tolerance(match.operation, each) is None)
+
+
+def _not_done(evidence: Evidence) -> frozenset[str]:
+    told = (o for o in evidence.observations if o.outcome not in (None, Outcome.DONE))
+    return frozenset(observation.exchange for observation in told)
+
+
+def _breach(evidence: Evidence, exchange: Exchange, status: int, found: Discrepancy) -> Breach:
+    operation = evidence.matches[exchange.id].operation.id
+    place = found.subject.replace(":", " ", 1) or "body"
+    return Breach(
+        says=f"{operation} carried out a request although its {place} is not as documented",
+        operation=operation,
+        subject=f"{found.subject} {found.keyword}",
+        expected=f"refused, as the documents want {found.expected}",
+        got=f"status {status} for {found.got}",
+        witness=(exchange.id,),
+        source=found.source,
+    )

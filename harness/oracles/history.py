@@ -1,0 +1,141 @@
+"""The history of each job: everything that was observed of it, under all of its names.
+
+Two exchanges are ordered only when one ended before the other began. What has no answer, or failed in
+the server, may have happened at any time from its beginning on.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+from harness.contract import Effect
+from harness.exchange import Direction, Exchange, Passage
+from harness.flow import JobRef, Outcome
+from harness.oracles.evidence import Act, Evidence, Observation
+
+CHANGES = frozenset({Act.MODIFY, Act.DELETE})
+_READ_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+_OPEN_ENDED = frozenset({Outcome.ACCEPTED, Outcome.UNKNOWN, Outcome.SERVER})
+"""What may still be carried out after its answer."""
+_EFFECTIVE = _OPEN_ENDED | {Outcome.DONE}
+
+
+@dataclass(frozen=True)
+class History:
+    """One job. ``seen`` is in order of ``begun_ns``."""
+
+    job: JobRef
+    seen: tuple[Observation, ...]
+    strays: tuple[int, ...] = ()
+    """When a request began that named the job and that no operation explains: it may have done anything."""
+
+    def removable_from(self) -> float:
+        """Return the earliest time at which something may have removed the job; infinite if nothing did."""
+        deletes = (o.begun_ns for o in self.seen if o.act is Act.DELETE and o.outcome in _EFFECTIVE)
+        return min([*deletes, *self.strays], default=float("inf"))
+
+    def undisturbed(self, begun_ns: int, ended_ns: int) -> bool:
+        """Tell whether nothing can have changed the job on demand within these bounds."""
+        if any(stray <= ended_ns for stray in self.strays):
+            return False
+        changes = (o for o in self.seen if o.act in CHANGES and o.outcome in _EFFECTIVE)
+        return not any(o.begun_ns <= ended_ns and _until(o) >= begun_ns for o in changes)
+
+
+def histories(evidence: Evidence) -> tuple[History, ...]:
+    """Return the history of every job whose names are beyond doubt; a fact.
+
+    A job that two different answers name differently (two correlators for one id) is left out: its
+    observations may be of two jobs.
+    """
+    grouped, doubtful = _grouped(evidence.observations)
+    strays = tuple(_strays(evidence))
+    return tuple(
+        History(_fullest(seen), tuple(seen), tuple(_naming(strays, seen)))
+        for key, seen in grouped.items()
+        if key not in doubtful
+    )
+
+
+def conflicts(evidence: Evidence) -> Iterator[tuple[str, str, Observation, Observation]]:
+    """Yield each job key and name (``correlator``) that two answers give different values for."""
+    first: dict[tuple[str, str], Observation] = {}
+    for observation in evidence.observations:
+        for name, value in observation.job.names.items():
+            known = first.setdefault((observation.job.key, name), observation)
+            if known.job.names[name] != value:
+                yield observation.job.key, name, known, observation
+
+
+def _grouped(observations: Iterable[Observation]) -> tuple[dict[str, list[Observation]], set[str]]:
+    taken = tuple(observations)
+    keys = {o.job.key for o in taken if o.job.names}
+    aliases = _aliases(taken)
+    grouped: dict[str, list[Observation]] = defaultdict(list)
+    for observation in taken:
+        owners = [observation.job.key] if observation.job.key in keys else aliases[observation.job.key]
+        for owner in _owners(observation, owners):
+            sure = len(owners) < 2
+            grouped[owner].append(observation if sure else replace(observation, outcome=Outcome.UNKNOWN))
+    return grouped, _doubtful(taken)
+
+
+def _owners(observation: Observation, owners: list[str]) -> list[str]:
+    """Say whose history an observation enters: an ambiguous name counts only for what it may have changed."""
+    if len(owners) > 1:
+        return owners if observation.act in CHANGES else []
+    return owners or [observation.job.key]
+
+
+def _aliases(observations: Iterable[Observation]) -> Mapping[str, list[str]]:
+    aliases: dict[str, list[str]] = defaultdict(list)
+    for observation in observations:
+        for value in observation.job.names.values():
+            if observation.job.key not in aliases[value]:
+                aliases[value].append(observation.job.key)
+    return aliases
+
+
+def _doubtful(observations: Iterable[Observation]) -> set[str]:
+    values: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for observation in observations:
+        for name, value in observation.job.names.items():
+            values[observation.job.key, name].add(value)
+    return {key for (key, _), found in values.items() if len(found) > 1}
+
+
+def _fullest(seen: list[Observation]) -> JobRef:
+    return max((o.job for o in seen), key=lambda job: len(job.names))
+
+
+def _strays(evidence: Evidence) -> Iterator[Exchange]:
+    told = {observation.exchange for observation in evidence.observations}
+    for exchange in evidence.exchanges:
+        left = exchange.direction is Direction.OUTBOUND and exchange.passage in (
+            Passage.ANSWERED,
+            Passage.BROKEN,
+        )
+        if left and exchange.id not in told and _may_change(evidence, exchange):
+            yield exchange
+
+
+def _may_change(evidence: Evidence, exchange: Exchange) -> bool:
+    match = evidence.matches.get(exchange.id)
+    if match is None:
+        return exchange.request.method not in _READ_METHODS
+    return match.effect in (Effect.MODIFY, Effect.DESTROY, Effect.GLOBAL, Effect.EXECUTE)
+
+
+def _naming(strays: Iterable[Exchange], seen: list[Observation]) -> Iterator[int]:
+    names = {o.job.key for o in seen} | {value for o in seen for value in o.job.names.values()}
+    for exchange in strays:
+        text = unquote(exchange.request.target) + exchange.request.body.decode("utf-8", "replace")
+        if any(name in text for name in names):
+            yield exchange.begun_ns
+
+
+def _until(change: Observation) -> float:
+    return float("inf") if change.outcome in _OPEN_ENDED else change.ended_ns

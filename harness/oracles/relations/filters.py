@@ -1,0 +1,82 @@
+"""A filter narrows: what a list shows is what its query asked for. Vendors name their filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from harness.contract import Match
+from harness.exchange import Exchange
+from harness.finding import Severity, Source
+from harness.oracles.claim import Breach, claims
+from harness.oracles.evidence import Evidence, Rule
+
+Entry = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One query parameter of a vendor's lists.
+
+    ``admits(value, entry)`` tells whether an entry may stand in a list filtered by ``value``, None
+    when the value is not one the vendor promises to filter by.
+    """
+
+    id: str
+    parameter: str
+    claim: str
+    source: Source
+    admits: Callable[[str, Entry], bool | None]
+    why: str = "A client acts on every job that a filtered list shows: it cancels or purges another's work."
+    severity: Severity = Severity.ERROR
+
+
+def filter_rule(narrow: Filter) -> Rule:
+    """Return the rule that lists hold only what ``narrow`` admits."""
+
+    def judge(evidence: Evidence) -> Iterator[Breach]:
+        for exchange, match, entries in evidence.fact(lists):
+            values = match.parsed.query.get(narrow.parameter, ())
+            for entry in entries if len(values) == 1 else ():
+                if narrow.admits(values[0], entry) is False:
+                    yield _breach(narrow, exchange, match, values[0], entry)
+
+    return claims(narrow.id, narrow.claim, source=narrow.source, why=narrow.why, severity=narrow.severity)(
+        judge
+    )
+
+
+def lists(evidence: Evidence) -> tuple[tuple[Exchange, Match, tuple[Entry, ...]], ...]:
+    """Return every list that was answered with success, with its entries; a fact."""
+    return tuple(_lists(evidence))
+
+
+def _lists(evidence: Evidence) -> Iterator[tuple[Exchange, Match, tuple[Entry, ...]]]:
+    for exchange in evidence.exchanges:
+        match, response = evidence.matches.get(exchange.id), exchange.response
+        if match is None or match.role != "list" or not exchange.judged or response is None:
+            continue
+        if response.status == 200:
+            yield exchange, match, _entries(response.body)
+
+
+def _entries(body: bytes) -> tuple[Entry, ...]:
+    try:
+        parsed = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return ()
+    return tuple(entry for entry in parsed if isinstance(entry, Mapping)) if isinstance(parsed, list) else ()
+
+
+def _breach(narrow: Filter, exchange: Exchange, match: Match, value: str, entry: Entry) -> Breach:
+    return Breach(
+        says=f"a list asked for {narrow.parameter}={value} shows a job that this does not admit",
+        operation=match.operation.id,
+        subject=narrow.parameter,
+        expected=f"only jobs that {narrow.parameter}={value} admits",
+        got=orjson.dumps(dict(entry)).decode()[:200],
+        witness=(exchange.id,),
+    )
