@@ -70,6 +70,15 @@ class RequestReader(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a server says it is; ``level`` is our guess at the release, None when it says too little."""
+
+    product: str
+    version: str
+    level: str | None = None
+
+
 @dataclass(frozen=True)
 class Generation:
     """What request generation may draw from.
@@ -111,6 +120,10 @@ class Vendor:
     """A job tag that fits the vendor's naming rules, from a run token (lower-case base 36) and a number."""
     documented: Path | None = None
     """NDJSON of documented exchanges to replay."""
+    about: Callable[[], Flow[About | None]] | None = None
+    """Ask the server what it is; the flow returns None when it does not tell."""
+    contract: Path | None = None
+    """The OpenAPI file of a vendor outside this tree; None: ``openapi/<name>.yaml``."""
     secrets: tuple[str, ...] = ()
     """Further header names whose values are secret."""
     noise: tuple[str, ...] = field(default=())
@@ -119,7 +132,7 @@ class Vendor:
     @property
     def contract_path(self) -> Path:
         """Where the vendor's OpenAPI file stands."""
-        return resource(f"openapi/{self.name}.yaml")
+        return self.contract or resource(f"openapi/{self.name}.yaml")
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,6 @@ from typing import Any
 
 from harness.config.document import Document
 from harness.config.locate import Place
-from harness.errors import UsageError
 from harness.target import Credentials
 
 PATIENCE = 60.0
@@ -118,17 +117,3 @@ _READERS: Mapping[str, Callable[[Any, Path, Mapping[str, str]], str]] = {
     "command": _from_command,
     "literal": _literal,
 }
-
-
-def url_sessions(environ: Mapping[str, str]) -> dict[str, Credentials]:
-    """Return the ``primary`` session that ``HARNESS_USER`` and ``HARNESS_PASSWORD`` name, if they do.
-
-    Raises ``UsageError`` when only one of them is set.
-    """
-    user, password = environ.get("HARNESS_USER"), environ.get("HARNESS_PASSWORD")
-    if user is None and password is None:
-        return {}
-    if user is None or password is None:
-        missing = "HARNESS_USER" if user is None else "HARNESS_PASSWORD"
-        raise UsageError(f"the environment has no {missing}", mend="set both, or neither")
-    return {"primary": Credentials(user, password)}

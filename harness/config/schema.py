@@ -26,6 +26,24 @@ def complete_schema(work_schemas: Mapping[str, Mapping[str, Any]]) -> dict[str, 
     return schema
 
 
+def editor_schema(work_schemas: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the schema for editors, which see a file before ``{ file = PATH }`` becomes a text."""
+    schema = complete_schema(work_schemas)
+    for vendor, own in work_schemas.items():
+        properties = schema["$defs"][f"work-{vendor}"]["properties"]
+        for key in text_keys(own):
+            described = {"description": properties[key].get("description", "")}
+            properties[key] = {**described, "anyOf": [properties[key], {"$ref": "#/$defs/textFile"}]}
+    return schema
+
+
+def text_keys(work_schema: Mapping[str, Any]) -> set[str]:
+    """Return a vendor's keys that hold text, which may stand in a file of its own."""
+    return {
+        key for key, schema in work_schema.get("properties", {}).items() if schema.get("type") == "string"
+    }
+
+
 def _work_schema(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     """Join the keys that all vendors share and a vendor's own."""
     return {

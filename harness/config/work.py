@@ -7,6 +7,7 @@ from typing import Any
 
 from harness.config.document import Document
 from harness.config.locate import Place
+from harness.config.schema import text_keys
 
 
 def inline_files(document: Document, work_schemas: Mapping[str, Mapping[str, Any]]) -> Document:
@@ -26,8 +27,7 @@ def inline_files(document: Document, work_schemas: Mapping[str, Mapping[str, Any
 def _target(document: Document, place: Place, target: Any, work_schemas: Mapping[str, Any]) -> Any:
     if not isinstance(target, dict) or not isinstance(target.get("vendor"), str) or "work" not in target:
         return target
-    properties = work_schemas.get(target["vendor"], {}).get("properties", {})
-    texts = {key for key, schema in properties.items() if schema.get("type") == "string"}
+    texts = text_keys(work_schemas.get(target["vendor"], {}))
 
     def item(name: str, fields: Any) -> Any:
         return _mapped(

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from harness.config import url_sessions
 from harness.config.credentials import literals
 from harness.errors import UsageError
 from harness.target import Credentials
@@ -82,13 +81,3 @@ def test_literals_only_on_loopback(load: Load) -> None:
     assert "hunter2" not in str(caught.value)
     local = load(TARGET.replace("https://mvs1", "http://127.0.0.1:1") + '{ literal = "SYS1" }')
     assert local.target("t", {}).sessions["primary"].password == "SYS1"
-
-
-def test_credentials_for_an_address() -> None:
-    """HARNESS_USER and HARNESS_PASSWORD come together or not at all."""
-    assert url_sessions({}) == {}
-    both = {"HARNESS_USER": "me", "HARNESS_PASSWORD": "pw"}
-    assert url_sessions(both) == {"primary": Credentials("me", "pw")}
-    for name in both:
-        with pytest.raises(UsageError, match="set both"):
-            url_sessions({name: "x"})

@@ -4,7 +4,7 @@ import json
 
 from jsonschema import Draft202012Validator
 
-from harness.config.schema import SCHEMA_FILE, complete_schema
+from harness.config.schema import SCHEMA_FILE, complete_schema, editor_schema
 from tests.config.conftest import WORK_SCHEMAS
 
 
@@ -43,3 +43,20 @@ def test_every_key_tells_an_editor_what_it_is_for() -> None:
         if not {"description", "$ref", "minimum", "exclusiveMinimum"} & set(schema)
     ]
     assert silent == []
+
+
+def test_an_editor_accepts_a_text_in_a_file() -> None:
+    """What is replaced before our own judgement is no mistake in an editor; other tables still are."""
+    schema = editor_schema(WORK_SCHEMAS)
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+
+    def accepted(jcl: object) -> bool:
+        work = {"length": "short", "jcl": jcl}
+        target = {"vendor": "zosmf", "url": "x", "work": {"w": work}}
+        return bool(validator.is_valid({"targets": {"t": target}}))
+
+    assert accepted("{tag}")
+    assert accepted({"file": "short.jcl"})
+    assert not accepted("no tag")
+    assert not accepted({"env": "X"})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from harness.target import Credentials
 from harness.vendor import Generation, Vendor
 from harness.vendors.zosmf import emulator
+from harness.vendors.zosmf.about import about
 from harness.vendors.zosmf.environment import client_environment
 from harness.vendors.zosmf.flows import ZosmfFlows
 from harness.vendors.zosmf.observe import observe
@@ -44,6 +45,7 @@ VENDOR = Vendor(
     environment=client_environment,
     tag=job_tag,
     documented=Path(__file__).with_name("documented.ndjson"),
+    about=about,
     secrets=("X-IBM-Target-System-Password",),
 )
 """Users and passwords are those of the embedded emulator."""

@@ -1,0 +1,93 @@
+"""``harness list``: vendors with their operations, rules, levels and drifts; targets of ``harness.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rich.table import Table
+
+from harness.config import Config
+from harness.contract import Contract, Operation, load_contract
+from harness.finding import Verdict, VerdictKind
+from harness.oracles import SUITE
+from harness.run.emulators import BASE_LEVEL
+from harness.run.model import RunEnd, Ui
+from harness.run.requests import ListRequest
+from harness.run.targets import read_config
+from harness.vendor import Vendor, vendors
+
+
+def run(request: ListRequest, ui: Ui) -> RunEnd:
+    """Show what there is; raise ``UsageError`` for a contract or a configuration that cannot be read."""
+    config = read_config(request.selection, Path.cwd())
+    found = {vendor.name: load_contract(vendor.contract_path) for vendor in vendors().values()}
+    for vendor in vendors().values():
+        _show_vendor(vendor, found[vendor.name], ui)
+    _show_targets(config, ui)
+    summary = [_described(vendor, found[vendor.name]) for vendor in vendors().values()]
+    verdict = Verdict(VerdictKind.PASS, f"{len(summary)} vendors")
+    return RunEnd.of(verdict, vendors=summary, targets=_targets(config))
+
+
+def _show_vendor(vendor: Vendor, contract: Contract, ui: Ui) -> None:
+    ui.console.print(f"{vendor.name}  {vendor.title}", style="bold", markup=False, highlight=False)
+    rules = len(SUITE) + len(vendor.rules)
+    ui.console.print(f"  {rules} rules; level: {BASE_LEVEL}", markup=False, highlight=False)
+    table = Table("operation", "method", "path", "effect", "role", box=None, padding=(0, 2))
+    for operation in contract.operations.values():
+        effects, roles = _effects(operation)
+        table.add_row(operation.id, operation.method, operation.template, effects, roles)
+    ui.console.print(table, markup=False, highlight=False)
+    ui.console.print()
+
+
+def _show_targets(config: Config | None, ui: Ui) -> None:
+    if config is None:
+        ui.console.print("no harness.toml here or above; write one with: harness init", highlight=False)
+        return
+    ui.console.print(f"targets of {config.file}", style="bold", markup=False, highlight=False)
+    table = Table("target", "vendor", "mode", "level", "address", "work", box=None, padding=(0, 2))
+    for row in _targets(config):
+        table.add_row(*(", ".join(cell) if isinstance(cell, list) else str(cell) for cell in row.values()))
+    ui.console.print(table, markup=False, highlight=False)
+
+
+def _targets(config: Config | None) -> list[dict[str, Any]]:
+    return [
+        {
+            "target": target.name,
+            "vendor": target.vendor,
+            "mode": target.mode.value,
+            "level": target.level,
+            "url": list(target.upstreams),
+            "work": [item.name for item in target.work],
+        }
+        for target in (config.targets.values() if config else ())
+    ]
+
+
+def _described(vendor: Vendor, contract: Contract) -> Mapping[str, Any]:
+    operations = [
+        {"id": operation.id, "method": operation.method, "path": operation.template}
+        | dict(zip(("effect", "role"), _effects(operation), strict=True))
+        for operation in contract.operations.values()
+    ]
+    return {
+        "vendor": vendor.name,
+        "title": vendor.title,
+        "contract": str(vendor.contract_path),
+        "operations": operations,
+        "rules": sorted(rule.id for rule in (*SUITE, *vendor.rules)),
+        "levels": [BASE_LEVEL],
+        "drifts": [],
+    }
+
+
+def _effects(operation: Operation) -> tuple[str, str]:
+    """Return the effects and the roles of an operation's cases, in rising strength."""
+    cases = sorted(operation.cases, key=lambda case: case.effect.strength)
+    effects = dict.fromkeys(case.effect.value for case in cases)
+    roles = dict.fromkeys(case.role for case in cases if case.role)
+    return ", ".join(effects), ", ".join(roles)
