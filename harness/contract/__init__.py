@@ -3,7 +3,7 @@
 A contract is an OpenAPI 3.1 file with ``x-job-`` extensions, described in ``contract.schema.json``.
 """
 
-from harness.contract.contract import Contract, tolerance
+from harness.contract.contract import Contract
 from harness.contract.loader import load_contract
 from harness.contract.model import (
     Answer,
@@ -37,5 +37,4 @@ __all__ = [
     "Recognition",
     "Tolerance",
     "load_contract",
-    "tolerance",
 ]

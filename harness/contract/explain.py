@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
@@ -31,6 +32,17 @@ def source_of(node: Mapping[str, Any]) -> Source:
     return Source(given["where"], Standing(given["standing"]))
 
 
+def expectation(keyword: str, value: Any) -> str:
+    """Return what a keyword of a JSON Schema asks for, in words."""
+    if keyword == "type":
+        return " or ".join([value] if isinstance(value, str) else value)
+    if keyword == "pattern":
+        return f"text that matches {value}"
+    if keyword == "enum":
+        return f"one of {show(value)}"
+    return f"{keyword} {show(value)}"
+
+
 def explain(schema: Schema, instance: Any, default: Source) -> tuple[Discrepancy, ...]:
     """Return one discrepancy for each way in which ``instance`` breaks ``schema``, in a stable order.
 
@@ -38,7 +50,7 @@ def explain(schema: Schema, instance: Any, default: Source) -> tuple[Discrepancy
     """
     found: dict[tuple[str, str], Discrepancy] = {}
     for error in _leaves(schema.errors(instance)):
-        for discrepancy in _discrepancies(error, schema.root, default):
+        for discrepancy in _discrepancies(_broken(error, schema.root, default), schema.root):
             found.setdefault((discrepancy.pointer, discrepancy.keyword), discrepancy)
     return tuple(found[key] for key in sorted(found))
 
@@ -66,78 +78,77 @@ def _distance(errors: list[ValidationError]) -> tuple[int, int, int]:
     return wrong_type, missing, len(errors)
 
 
-def _discrepancies(error: ValidationError, root: Mapping[str, Any], default: Source) -> Iterator[Discrepancy]:
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """A broken keyword: where in the instance, what it asked for, what it got, and on whose word."""
+
+    path: tuple[str | int, ...]
+    keyword: str
+    value: Any
+    instance: Any
+    schema: Mapping[str, Any]
+    source: Source
+
+    def report(
+        self, kind: Kind, expected: str, got: str, *, below: str | None = None, change: Change | None = None
+    ) -> Discrepancy:
+        """Return the discrepancy, of the property ``below`` if one is named."""
+        path = self.path if below is None else (*self.path, below)
+        subject = pointer("*" if isinstance(step, int) else step for step in path)
+        keyword = kind.value if kind is Kind.UNDOCUMENTED_FIELD else self.keyword
+        return Discrepancy(kind, pointer(path), subject, keyword, expected, got, self.source, change)
+
+
+def _broken(error: ValidationError, root: Mapping[str, Any], default: Source) -> _Broken:
+    schema: Any = error.schema
     source = _nearest_source(error, root) or default
-    keyword, path = str(error.validator), list(error.absolute_path)
-    if keyword == "required":
-        for name in error.validator_value:
-            if name not in error.instance:
-                yield _made(Kind.BODY, [*path, name], keyword, f"the property {name!r}", "absent", source)
-    elif keyword in _CLOSING and error.validator_value is False:
-        for name in _undocumented(error, root):
-            yield _undocumented_field([*path, name], error.instance[name], source)
-    elif keyword == "enum" and _of_right_type(error):
-        yield _undocumented_value(error, path, source)
-    elif keyword != "enum":
-        expected = _expected(keyword, error.validator_value)
-        yield _made(Kind.BODY, path, keyword, expected, show(error.instance), source)
+    path = tuple(error.absolute_path)
+    return _Broken(path, str(error.validator), error.validator_value, error.instance, schema, source)
 
 
-def _made(  # noqa: PLR0913 - the fields of a discrepancy
-    kind: Kind,
-    path: list[str | int],
-    keyword: str,
-    expected: str,
-    got: str,
-    source: Source,
-    change: Change | None = None,
-) -> Discrepancy:
-    subject = pointer("*" if isinstance(step, int) else step for step in path)
-    return Discrepancy(kind, pointer(path), subject, keyword, expected, got, source, change)
+def _discrepancies(broken: _Broken, root: Mapping[str, Any]) -> Iterator[Discrepancy]:
+    if broken.keyword == "required":
+        for name in broken.value:
+            if name not in broken.instance:
+                yield broken.report(Kind.BODY, f"the property {name!r}", "absent", below=name)
+    elif broken.keyword in _CLOSING and broken.value is False:
+        for name in _undocumented(broken, root):
+            got = show(broken.instance[name])
+            kind = Kind.UNDOCUMENTED_FIELD
+            yield broken.report(kind, "no such property", got, below=name, change=Change.ADDITIVE)
+    elif broken.keyword == "enum":
+        yield from _undocumented_value(broken)
+    else:
+        expected = expectation(broken.keyword, broken.value)
+        yield broken.report(Kind.BODY, expected, show(broken.instance))
 
 
-def _undocumented_field(path: list[str | int], value: Any, source: Source) -> Discrepancy:
-    kind = Kind.UNDOCUMENTED_FIELD
-    return _made(kind, path, kind.value, "no such property", show(value), source, Change.ADDITIVE)
+def _undocumented_value(broken: _Broken) -> Iterator[Discrepancy]:
+    """Report a value of the right type; a wrong type is reported by its own keyword.
+
+    An enum is a promise, so a further value breaks clients; a list of known values is none.
+    """
+    if _of_type(broken.instance, broken.schema.get("type")):
+        change = Change.ADDITIVE if KNOWN_VALUES in broken.schema else Change.BREAKING
+        expected = expectation("enum", broken.value)
+        yield broken.report(Kind.UNDOCUMENTED_VALUE, expected, show(broken.instance), change=change)
 
 
-def _undocumented_value(error: ValidationError, path: list[str | int], source: Source) -> Discrepancy:
-    """An enum is a promise, so another value breaks clients; a list of known values is not."""
-    promised = KNOWN_VALUES not in error.schema
-    expected = f"one of {show(error.validator_value)}"
-    change = Change.BREAKING if promised else Change.ADDITIVE
-    return _made(Kind.UNDOCUMENTED_VALUE, path, "enum", expected, show(error.instance), source, change)
+def _of_type(instance: Any, types: Any) -> bool:
+    return types is None or Schema({"type": types}).accepts(instance)
 
 
-def _of_right_type(error: ValidationError) -> bool:
-    """Tell whether only the value is wrong; a wrong type is reported by its own keyword."""
-    parent_type = error.schema.get("type")
-    if parent_type is None:
-        return True
-    types = [parent_type] if isinstance(parent_type, str) else parent_type
-    return any(_is_type(error.instance, name) for name in types)
-
-
-def _is_type(instance: Any, name: str) -> bool:
-    if name in ("integer", "number"):
-        whole = isinstance(instance, int) or (isinstance(instance, float) and instance.is_integer())
-        fits = whole or (name == "number" and isinstance(instance, float))
-        return fits and not isinstance(instance, bool)
-    python = {"string": str, "boolean": bool, "null": type(None), "object": dict, "array": list}[name]
-    return isinstance(instance, python)
-
-
-def _undocumented(error: ValidationError, root: Mapping[str, Any]) -> list[str]:
+def _undocumented(broken: _Broken, root: Mapping[str, Any]) -> list[str]:
     """Return the properties that no part of the schema mentions.
 
     Fewer than the validator complains of when an alternative failed: its properties are documented.
     """
-    known = list(documented_names(error.schema, root))
+    known = list(documented_names(broken.schema, root))
     names = {name for name, is_pattern in known if not is_pattern}
     patterns = [ecma_pattern(name) for name, is_pattern in known if is_pattern]
     return [
         name
-        for name in sorted(error.instance)
+        for name in sorted(broken.instance)
         if name not in names and not any(pattern.search(name) for pattern in patterns)
     ]
 
@@ -157,11 +168,3 @@ def _nearest_source(error: ValidationError, root: Mapping[str, Any]) -> Source |
         passed.append(node)
     named = [node for node in passed if isinstance(node, Mapping) and "x-source" in node]
     return source_of(named[-1]) if named else None
-
-
-def _expected(keyword: str, value: Any) -> str:
-    if keyword == "type":
-        return " or ".join([value] if isinstance(value, str) else value)
-    if keyword == "pattern":
-        return f"text that matches {value}"
-    return f"{keyword} {show(value)}"

@@ -62,7 +62,7 @@ class BodyJudge:
         return next((media for media in ranges if media in self._bodies), None)
 
     def _untyped(self, body: bytes) -> tuple[Discrepancy, ...]:
-        """An empty body without a media type may be an empty text, but never a document."""
+        """Judge a body without a media type: an empty one may be an empty text, but never a document."""
         if body:
             return (self._media(" or ".join(self._bodies), "no media type"),)
         if any(_may_be_empty(media) for media in self._bodies):

@@ -209,6 +209,8 @@ class Discrepancy:
     source: Source
     change: Change | None = None
     """For undocumented things: what it does to a client written to the documents."""
+    tolerated: Tolerance | None = None
+    """Of a request: why the vendor accepts it all the same, by design."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
-from harness.contract.explain import show
+from harness.contract.explain import expectation, show
 from harness.contract.model import Discrepancy, Kind, Match, Operation, Parameter
 from harness.contract.pointers import resolve
 from harness.contract.schemas import Schema, SchemaSet, ecma_pattern
@@ -30,7 +30,7 @@ def parse_query(query: str) -> dict[str, tuple[str, ...]]:
 
 
 def typed(text: str, schema: Any) -> Any:
-    """Return the value that ``text`` stands for under the types of ``schema``, the text itself if none fits."""
+    """Return what ``text`` stands for under the types of ``schema``; the text itself when none fits."""
     types = schema.get("type", "string") if isinstance(schema, Mapping) else "string"
     types = [types] if isinstance(types, str) else types
     if "integer" in types and _INTEGER.fullmatch(text):
@@ -73,9 +73,9 @@ class ValueJudge:
         if self.accepts_all(values):
             return None
         value: Any = typed(values[0], self._types) if len(values) == 1 else list(values)
-        error = min(self._schema.errors(value), key=lambda e: str(e.validator), default=None)
-        keyword = kind.value if error is None else str(error.validator)
-        expected = f"{keyword} {show(error.validator_value)}" if error else "a documented value"
+        error = min(self._schema.errors(value), key=lambda error: str(error.validator))
+        keyword = str(error.validator)
+        expected = expectation(keyword, error.validator_value)
         return Discrepancy(kind, name, name, keyword, expected, show(value), self.parameter.source)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 import jsonschema_rs
 from jsonschema import Draft202012Validator
@@ -43,13 +43,14 @@ def _pattern(
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
-_Explainer = extend(Draft202012Validator, {"pattern": _pattern})
+# The stubs of jsonschema leave `extend` untyped.
+_Explainer = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
 
 
 class Schema:
     """One schema of a document, compiled when it is first needed."""
 
-    def __init__(self, root: Mapping[str, Any]) -> None:
+    def __init__(self, root: dict[str, Any]) -> None:
         self.root = root
         """The schema, with the named schemas that it refers to under ``components``."""
         self._fast = jsonschema_rs.Draft202012Validator(root)
@@ -57,7 +58,7 @@ class Schema:
 
     def accepts(self, instance: Any) -> bool:
         """Tell whether ``instance`` is valid."""
-        return cast(bool, self._fast.is_valid(instance))
+        return self._fast.is_valid(instance)
 
     def errors(self, instance: Any) -> Iterator[ValidationError]:
         """Yield why ``instance`` is not valid."""

@@ -1,0 +1,196 @@
+"""What must hold in a contract beyond its form: references, names, the life cycle, patterns.
+
+Each check yields problems; loading stops at the first, with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import jsonschema_rs
+
+from harness.contract.build import METHODS
+from harness.contract.pointers import lookup, resolve
+from harness.contract.schemas import ecma_pattern
+from harness.contract.written import Written
+
+Path = tuple[str | int, ...]
+
+_DATA: Final = frozenset({"value", "example", "default", "const", "enum", "update"})
+"""Keys below which there is data of the vendor's, not contract."""
+_PATTERNS: Final = frozenset({"pattern", "x-job-match", "x-job-family"})
+_VARIABLE: Final = re.compile(r"\{([^}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, where, and what to do about it."""
+
+    at: Path
+    what: str
+    mend: str
+
+
+def check(written: Written, document: Mapping[str, Any]) -> None:
+    """Raise ``UsageError`` for the first problem of ``document``, which was made from ``written``."""
+    for checker in _CHECKERS:
+        for problem in checker(document):
+            raise written.wrong(problem.at, problem.what, problem.mend)
+
+
+def _references(document: Mapping[str, Any]) -> Iterator[Problem]:
+    for at, node in _nodes(document):
+        reference = node.get("$ref")
+        if isinstance(reference, str):
+            wrong = _dead_end(document, reference)
+            if wrong is not None:
+                yield Problem((*at, "$ref"), wrong, "refer to something that the document has")
+
+
+def _dead_end(document: Mapping[str, Any], reference: str) -> str | None:
+    """Follow a reference to its end; return what is wrong with the way, None when nothing is."""
+    seen: set[str] = set()
+    while reference not in seen:
+        seen.add(reference)
+        try:
+            target = lookup(document, reference)
+        except KeyError:
+            return f"{reference} refers to nothing"
+        if not (isinstance(target, Mapping) and "$ref" in target):
+            return None
+        reference = target["$ref"]
+    return f"{reference} refers to itself"
+
+
+def _patterns(document: Mapping[str, Any]) -> Iterator[Problem]:
+    for at, node in _nodes(document):
+        for key in _PATTERNS & node.keys():
+            pattern = node[key]
+            if isinstance(pattern, str) and not _usable(pattern):
+                mend = "use what both Python's and ECMA's regular expressions know"
+                yield Problem((*at, key), f"{pattern} is not a pattern that every engine reads", mend)
+
+
+def _usable(pattern: str) -> bool:
+    try:
+        ecma_pattern(pattern)
+        jsonschema_rs.Draft202012Validator({"pattern": pattern})
+    except (re.error, jsonschema_rs.ValidationError):
+        return False
+    return True
+
+
+def _operation_ids(document: Mapping[str, Any]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for at, operation in _operations(document):
+        name = operation["operationId"]
+        if name in seen:
+            what = f"the operationId {name} is taken"
+            yield Problem((*at, "operationId"), what, "give each operation an id of its own")
+        seen.add(name)
+
+
+def _templates(document: Mapping[str, Any]) -> Iterator[Problem]:
+    for template in document["paths"]:
+        if any(len(_VARIABLE.findall(segment)) > 1 for segment in template.split("/")):
+            what = f"{template} has a segment of several parameters"
+            yield Problem(("paths", template), what, "declare one parameter a segment")
+    for at, operation in _operations(document):
+        item = document["paths"][at[1]]
+        declared = _path_parameters(document, [*item.get("parameters", ()), *operation.get("parameters", ())])
+        for name in sorted(declared ^ set(_VARIABLE.findall(str(at[1])))):
+            half = (
+                "parameters, not in the template" if name in declared else "template, not in the parameters"
+            )
+            what = f"the path parameter {name} stands only in the {half}"
+            yield Problem(at, what, "name the same parameters in both")
+
+
+def _path_parameters(document: Mapping[str, Any], nodes: list[Any]) -> set[str]:
+    parameters = (resolve(document, node)[0] for node in nodes)
+    return {parameter["name"] for parameter in parameters if parameter["in"] == "path"}
+
+
+def _lifecycle(document: Mapping[str, Any]) -> Iterator[Problem]:
+    lifecycle = document["x-job-lifecycle"]
+    states = set(lifecycle["states"])
+    for at, name in _named_states(lifecycle):
+        if name not in states:
+            mend = f"use one of {', '.join(lifecycle['states'])}"
+            yield Problem(("x-job-lifecycle", *at), f"{name} is not a state of the life cycle", mend)
+    for verb, sets in lifecycle["verbs"].items():
+        for name in sorted(states - sets.keys()):
+            what = f"the verb {verb} has no outcomes for the state {name}"
+            yield Problem(("x-job-lifecycle", "verbs", verb), what, "list what may come of it")
+
+
+def _named_states(lifecycle: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Yield every mention of a state outside the list of states."""
+    for key in ("initial", "terminal"):
+        yield from (((key, index), name) for index, name in enumerate(lifecycle[key]))
+    for index, edge in enumerate(lifecycle["edges"]):
+        yield from ((("edges", index, end), name) for end, name in enumerate(edge))
+    for verb, sets in lifecycle["verbs"].items():
+        yield from ((("verbs", verb, name), name) for name in sets)
+
+
+def _verbs(document: Mapping[str, Any]) -> Iterator[Problem]:
+    verbs = document["x-job-lifecycle"]["verbs"]
+    for at, operation in _operations(document):
+        given = operation["x-job-effect"]
+        cases = given if isinstance(given, list) else []
+        roles = [operation.get("x-job-role"), *(case.get("role") for case in cases)]
+        for role in roles:
+            verb = (role or "").removeprefix("modify:")
+            if role and verb != role and verb not in verbs:
+                what = f"the life cycle has no verb {verb}"
+                mend = f"use one of {', '.join(verbs)}"
+                yield Problem((*at, "x-job-effect"), what, mend)
+
+
+def _links(document: Mapping[str, Any]) -> Iterator[Problem]:
+    ids = {operation["operationId"] for _, operation in _operations(document)}
+    for at, node in _nodes(document):
+        links = node.get("links", {}) if at[-2:-1] == ("responses",) else {}
+        for name, link in links.items():
+            target, _ = resolve(document, link)
+            if target["operationId"] not in ids:
+                what = f"the link {name} leads to no operation {target['operationId']}"
+                yield Problem((*at, "links", name), what, "name an operationId of this document")
+
+
+def _operations(document: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    for template, item in document["paths"].items():
+        for method in METHODS:
+            if method in item:
+                yield ("paths", template, method), item[method]
+
+
+def _nodes(document: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Yield every object of the document that is contract, each once however often it is shared."""
+    seen: set[int] = set()
+    todo: list[tuple[Path, Any]] = [((), document)]
+    while todo:
+        at, node = todo.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, Mapping):
+            yield at, node
+            todo.extend(((*at, key), value) for key, value in node.items() if key not in _DATA)
+        elif isinstance(node, list):
+            todo.extend(((*at, index), value) for index, value in enumerate(node))
+
+
+_CHECKERS: Final[tuple[Callable[[Mapping[str, Any]], Iterator[Problem]], ...]] = (
+    _references,
+    _patterns,
+    _operation_ids,
+    _templates,
+    _lifecycle,
+    _verbs,
+    _links,
+)

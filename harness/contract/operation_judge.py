@@ -1,0 +1,101 @@
+"""Judging the messages of one operation; each part is compiled when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from harness.contract.judging import AnswerJudge, BodyJudge, undocumented_status
+from harness.contract.model import (
+    Discrepancy,
+    EffectCase,
+    Kind,
+    Match,
+    Operation,
+    ParsedRequest,
+    Tolerance,
+)
+from harness.contract.parameters import ParameterJudge
+from harness.contract.schemas import Schema, SchemaSet
+from harness.exchange import Request, Response
+
+_BODILESS = frozenset({204, 304})
+
+
+class OperationJudge:
+    """What one operation's requests do, and how they and their answers leave the contract."""
+
+    def __init__(self, operation: Operation, schemas: SchemaSet, vendor_headers: tuple[str, ...]) -> None:
+        self.operation = operation
+        self._schemas = schemas
+        self._vendor_headers = vendor_headers
+        self._answers: dict[str, AnswerJudge] = {}
+        # An operation that does one thing needs no look at the request.
+        self._only = operation.cases[0] if operation.cases[0].when is None else None
+
+    def case(self, parsed: ParsedRequest) -> EffectCase:
+        """Return the first effect whose ``when`` holds; the strongest when none does."""
+        if self._only is not None:
+            return self._only
+        document = parsed.document()
+        for schema, case in self._cases:
+            if schema is None or schema.accepts(document):
+                return case
+        return self.operation.strongest
+
+    def request(self, match: Match, request: Request) -> Iterator[Discrepancy]:
+        """Yield how a request leaves its contract, and what of it the vendor tolerates."""
+        yield from self._tolerated(self._parameters.judge(match, request.headers))
+        yield from self._tolerated(self._request_body(request))
+
+    def response(self, response: Response) -> tuple[Discrepancy, ...]:
+        """Return how an answer leaves its contract."""
+        answer = self.operation.answer(response.status)
+        if answer is None:
+            return (undocumented_status(self.operation, response.status),)
+        judge = self._answers.get(answer.status)
+        if judge is None:
+            judge = self._answers[answer.status] = AnswerJudge(answer, self._schemas)
+        has_body = self.operation.method != "HEAD" and response.status not in _BODILESS
+        return judge.judge(response, has_body=has_body)
+
+    @cached_property
+    def _cases(self) -> tuple[tuple[Schema | None, EffectCase], ...]:
+        return tuple(
+            (None if case.when is None else Schema(dict(case.when)), case) for case in self.operation.cases
+        )
+
+    @cached_property
+    def _parameters(self) -> ParameterJudge:
+        return ParameterJudge(self.operation, self._schemas, self._vendor_headers)
+
+    @cached_property
+    def _bodies(self) -> BodyJudge:
+        return BodyJudge(self.operation.request_bodies, self._schemas, self.operation.source)
+
+    def _request_body(self, request: Request) -> tuple[Discrepancy, ...]:
+        if request.body:
+            return self._bodies.judge(request.headers.get("Content-Type"), request.body)
+        if not self.operation.body_required:
+            return ()
+        expected = " or ".join(self.operation.request_bodies)
+        source = self.operation.source
+        return (Discrepancy(Kind.BODY, "", "", "required", expected, "no body", source),)
+
+    def _tolerated(self, found: Iterator[Discrepancy] | tuple[Discrepancy, ...]) -> Iterator[Discrepancy]:
+        for discrepancy in found:
+            tolerance = _tolerance(self.operation, discrepancy)
+            yield discrepancy if tolerance is None else replace(discrepancy, tolerated=tolerance)
+
+
+def _tolerance(operation: Operation, discrepancy: Discrepancy) -> Tolerance | None:
+    place, _, name = discrepancy.pointer.partition(":")
+    if not name:
+        place, name = "body", discrepancy.pointer
+    undeclared = discrepancy.keyword == "undeclared"
+    for given in operation.tolerances:
+        same = given.name.lower() == name.lower() or (given.name == "*" and undeclared)
+        if given.place == place and same:
+            return given
+    return None
