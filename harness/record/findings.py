@@ -49,6 +49,7 @@ def _encode(finding: Finding) -> dict[str, Any]:
         "source": {"where": finding.source.where, "standing": finding.source.standing.value},
         "change": None if finding.change is None else finding.change.value,
         "reproduce": finding.reproduce,
+        "count": finding.count,
     }
 
 
@@ -66,4 +67,5 @@ def _decode(document: Mapping[str, Any]) -> Finding:
         source=Source(source["where"], Standing(source["standing"])),
         change=None if change is None else Change(change),
         reproduce=document["reproduce"],
+        count=document["count"],
     )
