@@ -49,5 +49,5 @@ def command(**given: Any) -> int:
     vendor's usual clients at the door.
     """
     if not given["command"]:
-        raise click.UsageError("no command stands after --, such as: harness gate zosmf -- npm test")
+        raise click.UsageError("no command stands after --, such as: harness gate VENDOR -- npm test")
     return execute("gate", GateRequest, given)
