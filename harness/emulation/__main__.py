@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import importlib.util
 import json
 import os
 import sys
 import threading
+from types import ModuleType
 
 from harness.emulation.emulator import Emulator
 from harness.emulation.plan import load_plan
@@ -15,17 +17,37 @@ from harness.emulation.server import serve
 from harness.emulation.settings import EmulatorSettings
 from harness.errors import UsageError
 
+_STANDARD_INPUT = 0
+_VENDORS = "harness.vendors."
+
 
 def _build(factory: str, settings: EmulatorSettings) -> Emulator:
     module, _, function = factory.partition(":")
+    if module.startswith(_VENDORS):
+        _enter_package(module.rpartition(".")[0])
     emulator = getattr(importlib.import_module(module), function)(settings)
     assert isinstance(emulator, Emulator)  # noqa: S101 - a factory that returns anything else is our defect
     return emulator
 
 
+def _enter_package(name: str) -> None:
+    """Make a vendor's package importable without running it.
+
+    It would load the contract, the oracles and a test generator: slow, and an emulator must not
+    come near them.
+    """
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.submodule_search_locations is None or name in sys.modules:
+        return
+    package = ModuleType(name)
+    package.__path__ = list(spec.submodule_search_locations)
+    sys.modules[name] = package
+
+
 def _leave_with_parent() -> None:
     """End the process when standard input ends; there is nothing to save."""
-    sys.stdin.buffer.read()
+    while os.read(_STANDARD_INPUT, 4096):
+        pass
     os._exit(0)
 
 

@@ -1,0 +1,113 @@
+"""The application: order of checks, and what the emulation frame asks of a vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from harness.emulation import Answer, Call, EmulatorSettings, Notice
+from harness.exchange import Response
+from harness.vendors.zosmf.emulator import information, token_service
+from harness.vendors.zosmf.emulator.authentication import (
+    CSRF_HEADER,
+    Caller,
+    authenticate,
+    cross_site,
+    login_cookies,
+    unauthenticated,
+)
+from harness.vendors.zosmf.emulator.entry import JobEntry
+from harness.vendors.zosmf.emulator.incoming import Incoming
+from harness.vendors.zosmf.emulator.inspection import describe_job
+from harness.vendors.zosmf.emulator.jobs_service import JobsService, serves
+from harness.vendors.zosmf.emulator.messages import empty_response, with_headers
+from harness.vendors.zosmf.emulator.notifications import notice_of
+from harness.vendors.zosmf.emulator.prefill import prefill
+from harness.vendors.zosmf.emulator.system import System
+
+DEFAULT_USERS: Mapping[str, str] = {"IBMUSER": "SYS1", "OTHER": "SYS1"}
+"""Passwords by user."""
+
+
+class ZosmfApplication:
+    """Answers requests to z/OSMF; all state is in one ``System``."""
+
+    def __init__(self, settings: EmulatorSettings, epoch: datetime) -> None:
+        self._prefill = settings.prefill
+        self._epoch = epoch
+        self._users = dict(settings.users) or dict(DEFAULT_USERS)
+        self._jobs_service = JobsService(JobEntry(settings, self._users))
+        self._system = self._new_system(settings.seed)
+
+    def _new_system(self, seed: int) -> System:
+        system = System.new(self._epoch, seed)
+        prefill(system, self._prefill)
+        return system
+
+    def answer(self, call: Call) -> Answer:
+        """Answer one request, whatever it holds."""
+        incoming = Incoming.of(call)
+        caller = authenticate(incoming.headers, self._users, self._system.tokens, call.now)
+        if incoming.path == token_service.PATH:
+            return Answer(token_service.serve_tokens(incoming, caller, self._system), "authenticate")
+        if incoming.path == information.PATH and call.request.method == "GET":
+            return Answer(_inform(incoming, caller), "getInfo")
+        if caller is None:
+            # Authentication comes before everything else, a missing path included.
+            return Answer(unauthenticated())
+        if not serves(incoming.path):
+            return Answer(empty_response(404))
+        return self._answer_jobs(incoming, caller)
+
+    def _answer_jobs(self, incoming: Incoming, caller: Caller) -> Answer:
+        call = incoming.call
+        if CSRF_HEADER not in incoming.headers:
+            return Answer(cross_site(call.base))
+        answer = self._jobs_service.answer(incoming, caller.user, self._system)
+        if not caller.by_password:
+            return answer
+        # Tokens come with every request by password, never with one by token (zowe/api-layer#376).
+        login = self._system.tokens.login(caller.user, call.now, self._system.seed)
+        return Answer(with_headers(answer.response, login_cookies(login, call.base)), answer.operation)
+
+    def expired(self, call: Call) -> Response:
+        """Return what a caller gets whose token has run out: the same as without credentials."""
+        del call
+        return unauthenticated()
+
+    def snapshot(self) -> System:
+        """Return a copy of the whole state."""
+        return self._system.copy()
+
+    def restore(self, snapshot: Any) -> None:
+        """Go back to a copy of the state; the copy can be used again."""
+        self._system = snapshot.copy()
+
+    def reset(self, seed: int) -> None:
+        """Start again without jobs and logins."""
+        self._system = self._new_system(seed)
+
+    def jobs(self, now: int) -> Sequence[dict[str, Any]]:
+        """Describe every job that is not purged."""
+        described = (describe_job(job, now) for job in self._system.every_job())
+        return [document for document in described if document is not None]
+
+    def notices(self, now: int) -> Sequence[Notice]:
+        """Hand over the job completed documents that are due, each once."""
+        watches = self._system.watches
+        due = {}
+        for key, url in watches.items():
+            job = self._system.primary.jobs.get(key)
+            notice = None if job is None else notice_of(job, url, now)
+            if notice is not None:
+                due[key] = notice
+        for key in due:
+            del watches[key]
+        return tuple(due.values())
+
+
+def _inform(incoming: Incoming, caller: Caller | None) -> Response:
+    if caller is None and "authorization" in incoming.headers:
+        return unauthenticated()
+    return information.information(incoming.call.base, authenticated=caller is not None)

@@ -1,0 +1,61 @@
+"""A request to the jobs service that has passed authentication and routing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from harness.vendors.zosmf.emulator.addressing import Route
+from harness.vendors.zosmf.emulator.documents import Frame
+from harness.vendors.zosmf.emulator.errors import NO_JOB
+from harness.vendors.zosmf.emulator.job import Job
+from harness.vendors.zosmf.emulator.lifecycle import Course, course_of
+from harness.vendors.zosmf.emulator.system import Subsystem, System
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Who asks for what, when. Header names are lower case; of a repeated header the first counts."""
+
+    user: str
+    route: Route
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: bytes
+    system: System
+    subsystem: Subsystem
+    frame: Frame
+
+    @property
+    def now(self) -> int:
+        """The instant of the request."""
+        return self.frame.now
+
+    def at(self, instant: int) -> Ask:
+        """Return the same request as if it came at another instant."""
+        return replace(self, frame=replace(self.frame, now=instant))
+
+    def job_to_read(self) -> tuple[Job, Course]:
+        """Return the addressed job, or refuse (6/4/10) when no reader knows it (any more, or yet)."""
+        job = self._find()
+        course = course_of(job, self.now) if job is not None else None
+        if job is None or course is None or course.gone is not None or self.now < job.readable:
+            raise NO_JOB.refuse(reference=self.route.reference)
+        return job, course
+
+    def job_to_modify(self) -> tuple[Job, Course]:
+        """Return the addressed job, or refuse (6/4/10): after a submit, modifying may know it later."""
+        job = self._find()
+        course = course_of(job, self.now) if job is not None else None
+        if job is None or course is None or course.gone is not None or self.now < job.modifiable:
+            raise NO_JOB.refuse(reference=self.route.reference)
+        return job, course
+
+    def _find(self) -> Job | None:
+        route, jobs = self.route, self.subsystem.jobs
+        if route.correlator:
+            return jobs.by_alias(route.correlator)
+        route.check_job_id()
+        job = jobs.get(route.job_id)
+        # Name and id must belong together (zowe/jobs, zowe-cli system tests).
+        return job if job is not None and job.name == route.name else None

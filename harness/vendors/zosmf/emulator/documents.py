@@ -1,0 +1,131 @@
+"""The JSON documents of jobs, steps and feedback (IBM topic: JSON document specifications).
+
+Where captured answers and the topic differ, the captured form is given: ``subsystem`` names the
+primary JES instead of being null, addresses are built on correlators, the feedback's ``status`` is
+a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from harness.vendors.zosmf.emulator.correlator import in_url
+from harness.vendors.zosmf.emulator.job import Job
+from harness.vendors.zosmf.emulator.lifecycle import Course, Feedback, retcode
+from harness.vendors.zosmf.emulator.phases import FACTS, Phase, Status
+
+JOBS_PATH = "/zosmf/restjobs/jobs"
+_SYSTEM = "SY1"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What documents need besides the job: the instant, the caller's address of us, the calendar."""
+
+    now: int
+    base: str
+    wall: Callable[[int], datetime]
+
+    def stamp(self, instant: int | None) -> str | None:
+        """Return an instant as documents write it: ISO 8601, UTC, milliseconds."""
+        if instant is None or instant > self.now:
+            return None
+        at = self.wall(instant)
+        return f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03d}Z"
+
+
+def job_url(job: Job, base: str) -> str:
+    """Return the address of a job; on a secondary JES it cannot be built on the correlator."""
+    if job.by_correlator:
+        return f"{base}{JOBS_PATH}/{in_url(job.correlator)}"
+    return f"{base}{JOBS_PATH}/-{job.subsystem}/{quote(job.name, safe='$@')}/{job.key}"
+
+
+def job_document(job: Job, course: Course, frame: Frame) -> dict[str, Any]:
+    """Return the job document, without the parts that only a query parameter asks for."""
+    phase = course.timeline.phase(frame.now)
+    fact = FACTS[phase]
+    url = job_url(job, frame.base)
+    document: dict[str, Any] = {
+        "owner": job.owner,
+        "phase": int(phase),
+        "subsystem": job.subsystem,
+        "phase-name": fact.text,
+        "job-correlator": job.correlator,
+        "type": job.type,
+        "url": url,
+        "jobid": job.key,
+        "class": course.job_class,
+        "files-url": f"{url}/files",
+        "jobname": job.name,
+        "status": fact.status.value,
+        "retcode": retcode(job, course, frame.now),
+    }
+    if course.held(frame.now):
+        document["reason-not-running"] = "Job is held."
+    return document
+
+
+def execution_data(course: Course, frame: Frame) -> dict[str, Any]:
+    """Return the fields that ``exec-data=Y`` adds (zowe-cli#1158).
+
+    Times that have not come are null (mvslovers/mvsmf, measured); where a job runs is not said before
+    it does.
+    """
+    timeline = course.timeline
+    started = timeline.entered(Phase.EXECUTING)
+    began = started is not None and started <= frame.now
+    converted = next((at for at, phase in zip(timeline.instants, timeline.phases, strict=True)
+                      if phase is not Phase.INPUT), None)  # fmt: skip
+    ended = timeline.entered(Phase.AWAITING_OUTPUT) if began else None
+    data: dict[str, Any] = {"exec-system": _SYSTEM, "exec-member": _SYSTEM} if began else {}
+    if submitted := frame.stamp(converted):
+        data["exec-submitted"] = submitted
+    return {**data, "exec-started": frame.stamp(started), "exec-ended": frame.stamp(ended)}
+
+
+def step_data(job: Job, course: Course, frame: Frame) -> list[dict[str, Any]]:
+    """Return the steps that have begun, as ``step-data=Y`` asks for."""
+    started = course.timeline.entered(Phase.EXECUTING)
+    if started is None:
+        return []
+    stopped = frame.now if course.cancelled is None else min(course.cancelled, frame.now)
+    steps = []
+    for step in job.plan.steps:
+        begun, ended = started + step.begins, started + step.begins + step.lasts
+        if begun > stopped:
+            break
+        completion = step.completion if ended <= stopped else "ABEND S222"
+        document = {
+            "smfid": _SYSTEM,
+            "active": course.status(frame.now) is Status.ACTIVE and ended > stopped,
+            "step-number": step.number,
+            "program-name": step.program,
+            "step-name": step.name,
+            "proc-step-name": step.proc_step,
+            "selected-time": frame.stamp(begun),
+            "owner": job.owner,
+        }
+        if not document["active"]:
+            document |= {"completion": completion, "end-time": frame.stamp(min(ended, stopped))}
+        steps.append(document)
+    return steps
+
+
+def feedback_document(job: Job, feedback: Feedback) -> dict[str, Any]:
+    """Return the job feedback document of a synchronous request."""
+    return {
+        "jobid": job.key,
+        "jobname": job.name,
+        "original-jobid": job.key,
+        "owner": job.owner,
+        "member": "JES2",
+        "sysname": _SYSTEM,
+        "job-correlator": job.correlator,
+        "status": feedback.status,
+        "message": feedback.message,
+    }

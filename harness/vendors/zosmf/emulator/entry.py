@@ -1,0 +1,75 @@
+"""Job entry: what JES makes of one job's JCL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from harness.emulation.clock import SECOND
+from harness.emulation.settings import EmulatorSettings
+from harness.seed import stream
+from harness.vendors.zosmf.emulator.correlator import make_correlator
+from harness.vendors.zosmf.emulator.errors import ALLOCATION_FAILED
+from harness.vendors.zosmf.emulator.jcl import JclJob
+from harness.vendors.zosmf.emulator.job import Job, Submission
+from harness.vendors.zosmf.emulator.planning import SEC_ERROR, make_plan
+from harness.vendors.zosmf.emulator.system import PRIMARY, SYSTEM, Subsystem, System, job_id
+
+
+@dataclass(frozen=True, slots=True)
+class Submitter:
+    """Who submits, and what the request says for all jobs in it."""
+
+    user: str
+    message_class: str = "A"
+    user_part: str = ""
+    symbols: tuple[tuple[str, str], ...] = ()
+    notify: str | None = None
+
+
+class JobEntry:
+    """Takes jobs into a system, under settings that decide how late each path gets to know them."""
+
+    def __init__(self, settings: EmulatorSettings, users: Mapping[str, str]) -> None:
+        self._settings = settings
+        self._users = users
+
+    def take(self, system: System, subsystem: Subsystem, jcl: JclJob, submitter: Submitter, now: int) -> Job:
+        """Give a job its number and its plan, and keep it; refuse when there is no room for it."""
+        subsystem.sweep(now, system.watches)
+        if len(subsystem.jobs) >= self._settings.capacity:
+            raise ALLOCATION_FAILED.refuse(code=ALLOCATION_FAILED.rc)
+        job = self._make(system, subsystem, jcl, submitter, now)
+        subsystem.jobs.put(job)
+        if submitter.notify is not None and subsystem.name == PRIMARY:
+            system.watches[job.key] = submitter.notify
+        return job
+
+    def _make(self, system: System, subsystem: Subsystem, jcl: JclJob, submitter: Submitter, now: int) -> Job:
+        number = subsystem.take_number()
+        random = stream(system.seed, "job", subsystem.name, number)
+        allowed = self._may_run(jcl, submitter.user)
+        lag, begun = self._settings.lag, now / SECOND
+        read_lag = lag.read.sample(stream(system.seed, "read", subsystem.name, number), begun)
+        modify_lag = lag.modify.sample(stream(system.seed, "modify", subsystem.name, number), begun)
+        return Job(
+            key=job_id("JOB", number),
+            name=jcl.name,
+            owner=jcl.operands.get("USER", submitter.user) if allowed else submitter.user,
+            type="JOB",
+            job_class=jcl.operands.get("CLASS", "A"),
+            message_class=jcl.operands.get("MSGCLASS", submitter.message_class),
+            subsystem=subsystem.name,
+            correlator=make_correlator("J", number, SYSTEM, system.wall(now), submitter.user_part),
+            submitted=now,
+            readable=now + round(read_lag * SECOND),
+            modifiable=now + round(modify_lag * SECOND),
+            plan=make_plan(jcl, random, failure=None if allowed else SEC_ERROR),
+            submission=Submission(jcl.records, submitter.symbols),
+            by_correlator=subsystem.name == PRIMARY,
+        )
+
+    def _may_run(self, jcl: JclJob, user: str) -> bool:
+        """Tell whether a job may run: it may name another user only with that user's password."""
+        named = jcl.operands.get("USER", user)
+        return named == user or self._users.get(named, "\0") == jcl.operands.get("PASSWORD")

@@ -1,0 +1,139 @@
+"""The error catalogue of the jobs service, and the document that carries an error.
+
+The category 6 texts are those that clients and an independent implementation quote; where a real
+answer was captured the source says so. Category, return code and reason identify an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import orjson
+
+from harness.exchange import Response
+from harness.finding import Source, Standing
+from harness.vendors.zosmf.emulator.messages import json_response
+
+_CAPTURED = "zowe/jobs test resources zosmfResponses (captured answers)"
+_LISTED = "mvslovers/mvsmf, list of z/OSMF error texts"
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceError:
+    """One entry: ``text`` has named places for what the request brought."""
+
+    category: int
+    rc: int
+    reason: int
+    status: int
+    text: str
+    source: Source
+
+    def refuse(self, *, details: Sequence[str] = (), **values: object) -> Refusal:
+        """Return the exception that answers a request with this error."""
+        return Refusal(self, self.text.format(**values), tuple(details))
+
+
+class Refusal(Exception):  # noqa: N818 - the vendor's answer to a request, not an error of ours
+    """Ends the handling of a request with an error report document."""
+
+    def __init__(self, error: ServiceError, message: str, details: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.error = error
+        self.message = message
+        self.details = details
+
+    def response(self) -> Response:
+        """Return the error report document.
+
+        Its first four members are always there; ``details`` only with further diagnostics, and
+        ``stack`` (a Java trace in captured answers) is left to the drift that shows it.
+        """
+        document: dict[str, object] = {
+            "rc": self.error.rc,
+            "reason": self.error.reason,
+            "category": self.error.category,
+            "message": self.message,
+        }
+        if self.details:
+            document["details"] = list(self.details)
+        return json_response(self.error.status, orjson.dumps(document))
+
+
+def _service(reason: int, text: str, where: str, standing: Standing = Standing.SOURCE_CODE) -> ServiceError:
+    """Return an error of the service itself that blames the request: category 6, rc 4, HTTP 400."""
+    return ServiceError(6, 4, reason, 400, text, Source(where, standing))
+
+
+ALLOCATION_FAILED = ServiceError(
+    1,
+    rc=4,
+    reason=0,
+    status=500,
+    text="Error allocating internal reader, RC={code} (0x{code:08X})",
+    source=Source("IBM topic: Error categories (jobs REST interface), category 1"),
+)
+BAD_READER_MODE = _service(
+    1, "Incorrect Internal Reader mode: {value}. Must be one of TEXT | RECORD | BINARY", _LISTED
+)
+BAD_READER_PARAMETERS = _service(
+    2, "Incorrect Internal Reader parameters: {value}. Fixed records are required for binary mode", _LISTED
+)
+NO_CONTENT = _service(3, "Request does not contain '{what}' content", _LISTED)
+BAD_QUERY = _service(4, "Value of {name} query parameter is not valid", _CAPTURED, Standing.MEASURED)
+BAD_UPDATE = _service(6, "Request does not contain a valid job update request", _LISTED)
+NO_MATCH = _service(7, "No match for method {method} and pathInfo='{path}'", _CAPTURED, Standing.MEASURED)
+NO_POST = _service(8, "POST requests not supported", _LISTED)
+RECORD_TOO_LONG = _service(
+    9,
+    "Job submission error. Record length {length} too long for JCL submission, maxlen={most}",
+    _CAPTURED,
+    Standing.MEASURED,
+)
+NO_JOB = _service(
+    10,
+    "No job found for reference: '{reference}'",
+    "z/OS jobs REST interface, Synchronous support for the job modify operations",
+    Standing.DOCUMENTED,
+)
+BAD_RANGE = _service(11, "Record range '{value}' is not valid for spool file record request", _LISTED)
+NO_SPOOL_FILE = _service(
+    12, "Job '{reference}' does not contain spool file id {file}", _CAPTURED, Standing.MEASURED
+)
+NOT_A_JOB = _service(13, "Job input was not recognized by system as a job", _CAPTURED, Standing.MEASURED)
+BAD_ENCODING = _service(14, "Unsupported encoding: {value}", _LISTED)
+DD_NAME = _service(15, "DD names are not supported for submit input", _LISTED)
+NO_DATA_SET = _service(16, "Data set not found: {name}", _CAPTURED, Standing.MEASURED)
+NO_SLASH = _service(17, "Submit input data does not start with a slash", _CAPTURED, Standing.MEASURED)
+NOT_ABSOLUTE = _service(18, "Submit input filename must be absolute path: {name}", _LISTED)
+NOT_RECORD_MODE = _service(
+    19, "Internal reader mode must be RECORD for data set submission: {value}", _LISTED
+)
+BAD_HEADER = _service(
+    4,
+    "Value of {name} header is not valid",
+    "by analogy with the query parameters; IBM topic: Submit a job says only that it is an error",
+    Standing.INFERRED,
+)
+CANNOT_OPEN = ServiceError(
+    6,
+    rc=8,
+    reason=5,
+    status=500,
+    text="Error opening input data set: {name}",
+    source=Source(_CAPTURED, Standing.MEASURED),
+)
+LOOKUP_FAILED = ServiceError(
+    8,
+    rc=0,
+    reason=8,
+    status=500,
+    text="Failed to lookup job {reference}",
+    source=Source(_CAPTURED, Standing.MEASURED),
+)
+LOOKUP_DETAILS = ("JesStatusException:queryJobs failed with ExtendedStatus error: rc=0 ssob_rc=8 reason=8/0",)
+CATALOGUE: tuple[ServiceError, ...] = tuple(
+    value for value in list(globals().values()) if isinstance(value, ServiceError)
+)
+"""Every error that this emulator can answer with."""

@@ -1,0 +1,63 @@
+"""A job, frozen at submit; what happens to it later is a list of events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from harness.emulation.timeline import Event, Timeline, with_event
+from harness.vendors.zosmf.emulator.phases import Phase
+from harness.vendors.zosmf.emulator.planning import Plan
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What the submitter sent: one job's records and the symbols set for them."""
+
+    records: tuple[str, ...]
+    symbols: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job. Instants are nanoseconds since the emulator's epoch."""
+
+    key: str
+    """The job id, such as ``JOB00123``."""
+    name: str
+    owner: str
+    type: str
+    """``JOB``, ``STC`` or ``TSU``."""
+    job_class: str
+    message_class: str
+    subsystem: str
+    correlator: str
+    submitted: int
+    readable: int
+    """From this instant on, reading finds the job."""
+    modifiable: int
+    """From this instant on, modifying finds the job."""
+    plan: Plan
+    submission: Submission
+    by_correlator: bool = True
+    """False for a secondary JES, whose jobs are addressed by name and id only."""
+    events: tuple[Event, ...] = ()
+
+    @property
+    def alias(self) -> str | None:
+        """The correlator, where it is an address."""
+        return self.correlator if self.by_correlator else None
+
+    @property
+    def reference(self) -> str:
+        """The job as messages name it."""
+        return f"{self.name}({self.key})"
+
+    @cached_property
+    def natural(self) -> Timeline[Phase]:
+        """The timeline of the job if nobody touches it."""
+        return Timeline.begin(self.submitted, self.plan.stages)
+
+    def after(self, event: Event) -> Job:
+        """Return the job with one more event."""
+        return replace(self, events=with_event(self.events, event))

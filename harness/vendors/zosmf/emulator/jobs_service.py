@@ -1,0 +1,82 @@
+"""The jobs service: method and path to an operation, and every refusal to its document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from harness.emulation import Answer, Call
+from harness.exchange import Request, Response
+from harness.vendors.zosmf.emulator.addressing import Part, parse_query, parse_route
+from harness.vendors.zosmf.emulator.ask import Ask
+from harness.vendors.zosmf.emulator.documents import JOBS_PATH, Frame
+from harness.vendors.zosmf.emulator.entry import JobEntry
+from harness.vendors.zosmf.emulator.errors import NO_MATCH, NO_POST, Refusal
+from harness.vendors.zosmf.emulator.incoming import Incoming, plain
+from harness.vendors.zosmf.emulator.listing import list_jobs
+from harness.vendors.zosmf.emulator.modify import delete_job, modify_job
+from harness.vendors.zosmf.emulator.spool import get_records, list_files
+from harness.vendors.zosmf.emulator.status import get_job
+from harness.vendors.zosmf.emulator.submit import submit_job
+from harness.vendors.zosmf.emulator.system import PRIMARY, System
+
+_TUNNELLED = frozenset({"GET", "PUT", "DELETE"})
+_Operation = tuple[str, Callable[[Ask], Response]]
+
+
+def serves(path: str) -> bool:
+    """Tell whether a decoded path belongs to the jobs service."""
+    return path == JOBS_PATH or path.startswith(f"{JOBS_PATH}/")
+
+
+class JobsService:
+    """Dispatches authenticated requests."""
+
+    def __init__(self, entry: JobEntry) -> None:
+        self._operations: Mapping[tuple[Part, str], _Operation] = {
+            (Part.JOBS, "GET"): ("listJobs", list_jobs),
+            (Part.JOBS, "PUT"): ("submitJob", lambda ask: submit_job(ask, entry)),
+            (Part.JOB, "GET"): ("getJob", get_job),
+            (Part.JOB, "PUT"): ("modifyJob", modify_job),
+            (Part.JOB, "DELETE"): ("deleteJob", delete_job),
+            (Part.FILES, "GET"): ("listSpoolFiles", list_files),
+            (Part.RECORDS, "GET"): ("getSpoolRecords", get_records),
+        }
+
+    def answer(self, incoming: Incoming, user: str, system: System) -> Answer:
+        """Answer one request; what is wrong with it becomes an error report document."""
+        name = None
+        try:
+            method = _method(incoming.call.request, incoming.headers)
+            route = parse_route(method, incoming.path)
+            subsystem = system.subsystems.get(route.jes or PRIMARY)
+            if (route.part, method) not in self._operations or subsystem is None:
+                # What an unknown secondary JES gets is not documented.
+                raise NO_MATCH.refuse(method=method, path=incoming.path[len(JOBS_PATH) :])
+            name, operation = self._operations[route.part, method]
+            ask = Ask(
+                user=user,
+                route=route,
+                query=parse_query(plain(incoming.call.request.query)),
+                headers=incoming.headers,
+                body=incoming.call.request.body,
+                system=system,
+                subsystem=subsystem,
+                frame=_frame(incoming.call, system),
+            )
+            return Answer(operation(ask), name)
+        except Refusal as refusal:
+            return Answer(refusal.response(), name)
+
+
+def _frame(call: Call, system: System) -> Frame:
+    return Frame(call.now, call.base, system.wall)
+
+
+def _method(request: Request, headers: Mapping[str, str]) -> str:
+    """Return the method, or the one that a POST carries for another (Usage considerations)."""
+    if request.method != "POST":
+        return request.method
+    tunnelled = headers.get("x-ibm-requested-method", "").strip().upper()
+    if tunnelled not in _TUNNELLED:
+        raise NO_POST.refuse()
+    return tunnelled

@@ -1,0 +1,96 @@
+"""The emulated system: its job entry subsystems, their jobs, and everything else that a snapshot keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from harness.emulation.clock import wall
+from harness.emulation.store import Store
+from harness.vendors.zosmf.emulator.job import Job
+from harness.vendors.zosmf.emulator.tokens import Tokens
+
+SYSTEM = "SY1"
+"""Name, SMF id and JES member of the one system of this sysplex."""
+NODE = "N1"
+PRIMARY = "JES2"
+SECONDARY = "JESB"
+_FIRST_NUMBER = 100
+
+
+@dataclass
+class Subsystem:
+    """A job entry subsystem; the primary one is addressed without a name."""
+
+    name: str
+    jobs: Store[Job] = field(default_factory=Store)
+    next_number: int = _FIRST_NUMBER
+    purges: list[tuple[int, str]] = field(default_factory=list)
+    """Instant and id of jobs that are purged, or will be."""
+
+    def take_number(self) -> int:
+        """Return the next job number."""
+        number = self.next_number
+        self.next_number += 1
+        return number
+
+    def copy(self) -> Subsystem:
+        """Return a subsystem that later changes to this one leave alone."""
+        return replace(self, jobs=self.jobs.copy(), purges=list(self.purges))
+
+    def sweep(self, now: int, watched: Container[str]) -> None:
+        """Forget jobs that were purged by ``now``: nobody could tell, but memory can."""
+        due = [(at, key) for at, key in self.purges if at <= now and key not in watched]
+        for _, key in due:
+            self.jobs.remove(key)
+        if due:
+            self.purges = [each for each in self.purges if each not in due]
+
+
+@dataclass
+class System:
+    """All state. ``epoch`` is the date and time of instant 0; ``seed`` decides what is drawn."""
+
+    epoch: datetime
+    seed: int
+    subsystems: dict[str, Subsystem]
+    tokens: Tokens = field(default_factory=Tokens)
+    watches: dict[str, str] = field(default_factory=dict)
+    """The addresses that are to be told of a job's end, by id; the primary subsystem's jobs only."""
+
+    @classmethod
+    def new(cls, epoch: datetime, seed: int) -> System:
+        """Return a system without jobs."""
+        return cls(epoch, seed, {name: Subsystem(name) for name in (PRIMARY, SECONDARY)})
+
+    @property
+    def primary(self) -> Subsystem:
+        """The subsystem that serves requests which name none."""
+        return self.subsystems[PRIMARY]
+
+    def every_job(self) -> Iterator[Job]:
+        """Return the jobs of all subsystems."""
+        for subsystem in self.subsystems.values():
+            yield from subsystem.jobs
+
+    def wall(self, instant: int) -> datetime:
+        """Return the date and time (UTC) of an instant."""
+        return wall(self.epoch, instant)
+
+    def copy(self) -> System:
+        """Return a system that later changes to this one leave alone."""
+        return replace(
+            self,
+            subsystems={name: each.copy() for name, each in self.subsystems.items()},
+            tokens=self.tokens.copy(),
+            watches=dict(self.watches),
+        )
+
+
+def job_id(type_: str, number: int) -> str:
+    """Return the id of a job: five digits, or seven where the number needs them.
+
+    The long form (``J0123456``) is used by systems with job numbers above 99,999.
+    """
+    return f"{type_}{number:05d}" if number <= 99_999 else f"{type_[0]}{number:07d}"

@@ -1,0 +1,48 @@
+"""The token service ``/zosmf/services/authenticate``: log in (POST) and log out (DELETE), APAR PH12143."""
+
+from __future__ import annotations
+
+import orjson
+
+from harness.exchange import Response
+from harness.vendors.zosmf.emulator.authentication import (
+    CSRF_HEADER,
+    Caller,
+    cross_site,
+    login_cookies,
+    unauthenticated,
+)
+from harness.vendors.zosmf.emulator.incoming import Incoming
+from harness.vendors.zosmf.emulator.messages import empty_response, json_response, with_headers
+from harness.vendors.zosmf.emulator.system import System
+
+PATH = "/zosmf/services/authenticate"
+_SUCCESS = orjson.dumps({"returnCode": 0, "reasonCode": 0, "message": "Success."})
+_FAILED = orjson.dumps(
+    {"returnCode": 8, "reasonCode": 1, "message": "Login failed. Check the user ID and the password."}
+)
+
+
+def serve_tokens(incoming: Incoming, caller: Caller | None, system: System) -> Response:
+    """Answer a request to the token service."""
+    method, now = incoming.call.request.method, incoming.call.now
+    if method not in ("POST", "DELETE"):
+        return with_headers(empty_response(405), (("Allow", "POST, DELETE"),))
+    if caller is None:
+        # Without credentials 401, as APAR PH34201 announces; before it, 500 was observed.
+        wrong = method == "POST" and "authorization" in incoming.headers
+        return json_response(401, _FAILED) if wrong else unauthenticated()
+    if CSRF_HEADER not in incoming.headers:
+        return cross_site(incoming.call.base)
+    if method == "POST":
+        login = system.tokens.login(caller.user, now, system.seed)
+        return with_headers(json_response(200, _SUCCESS), login_cookies(login, incoming.call.base))
+    return _logout(caller, system)
+
+
+def _logout(caller: Caller, system: System) -> Response:
+    """Make the caller's token worthless: it takes that token, a password is not enough."""
+    if caller.by_password:
+        return unauthenticated()
+    system.tokens.logout(caller.user)
+    return empty_response(204)

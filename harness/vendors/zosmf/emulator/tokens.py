@@ -1,0 +1,71 @@
+"""LTPA and JSON web tokens: made at login, good for some hours, gone at logout."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass, field, replace
+
+import orjson
+
+from harness.emulation.clock import SECOND
+from harness.seed import derive
+
+LIFETIME = 8 * 3600 * SECOND
+"""Nanoseconds that a token is good for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """The tokens of one user; both stand for the same login."""
+
+    user: str
+    ltpa: str
+    jwt: str
+    ends: int
+
+
+@dataclass
+class Tokens:
+    """Every token that is good.
+
+    A login may return the very token that was returned before (zowe/api-layer#838), so one login a
+    user is kept and handed out until it is logged out or runs out.
+    """
+
+    logins: dict[str, Login] = field(default_factory=dict)
+    made: int = 0
+
+    def login(self, user: str, now: int, seed: int) -> Login:
+        """Return the user's tokens, new ones when there are none that are good."""
+        kept = self.logins.get(user)
+        if kept is not None and now < kept.ends:
+            return kept
+        self.made += 1
+        login = _make(user, now, derive(seed, "token", user, self.made))
+        self.logins[user] = login
+        return login
+
+    def user_of(self, token: str, now: int) -> str | None:
+        """Return whose token this is, None when it is not good (any more)."""
+        for login in self.logins.values():
+            if token in (login.ltpa, login.jwt) and now < login.ends:
+                return login.user
+        return None
+
+    def logout(self, user: str) -> None:
+        """Make the user's tokens worthless."""
+        self.logins.pop(user, None)
+
+    def copy(self) -> Tokens:
+        """Return tokens that later changes to these leave alone."""
+        return replace(self, logins=dict(self.logins))
+
+
+def _make(user: str, now: int, secret: int) -> Login:
+    key = hashlib.blake2b(f"{user}\x1f{secret}".encode(), digest_size=48).digest()
+    ends = now + LIFETIME
+    claims = {"sub": user, "iss": "zOSMF", "realm": "SAFRealm", "exp": ends // SECOND, "iat": now // SECOND}
+    parts = [orjson.dumps({"alg": "RS256", "typ": "JWT"}), orjson.dumps(claims), key]
+    jwt = ".".join(base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts)
+    return Login(user, base64.b64encode(key[::-1]).decode(), jwt, ends)
