@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from harness.contract import Discrepancy, tolerance
+from harness.contract import Discrepancy
 from harness.exchange import Direction, Exchange, Passage
 from harness.finding import Severity, Source
 from harness.oracles.claim import Breach, claims
@@ -47,8 +47,7 @@ def request(evidence: Evidence) -> Iterator[Breach]:
         if match is None or not _sent(exchange):
             continue
         for found in evidence.contract.judge_request(match, exchange.request):
-            given = tolerance(match.operation, found)
-            yield _breach(exchange, match.operation.id, found, given.because if given else None)
+            yield _breach(exchange, match.operation.id, found)
 
 
 @claims(
@@ -89,9 +88,9 @@ def _shape(path: str) -> str:
     return "/".join("*" if any(c.isdigit() for c in segment) else segment for segment in path.split("/"))
 
 
-def _breach(exchange: Exchange, operation: str, found: Discrepancy, tolerated: str | None) -> Breach:
+def _breach(exchange: Exchange, operation: str, found: Discrepancy) -> Breach:
     place = found.subject.replace(":", " ", 1) or "body"
-    because = f", which the target puts up with ({tolerated})" if tolerated else ""
+    because = f", which the target puts up with ({found.tolerated.because})" if found.tolerated else ""
     return Breach(
         says=f"the client's {operation} has a {place} that is not as documented{because}",
         operation=operation,
@@ -99,6 +98,6 @@ def _breach(exchange: Exchange, operation: str, found: Discrepancy, tolerated: s
         expected=found.expected,
         got=found.got,
         witness=(exchange.id,),
-        severity=Severity.INFO if tolerated else None,
+        severity=Severity.INFO if found.tolerated else None,
         source=found.source,
     )

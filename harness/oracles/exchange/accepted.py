@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from harness.contract import Discrepancy, tolerance
+from harness.contract import Discrepancy
 from harness.exchange import Direction, Exchange, Passage
 from harness.finding import Severity, Source
 from harness.flow import Outcome
@@ -43,7 +43,7 @@ def accepted(evidence: Evidence) -> Iterator[Breach]:
 def _untolerated(evidence: Evidence, exchange: Exchange) -> tuple[Discrepancy, ...]:
     match = evidence.matches[exchange.id]
     found = evidence.contract.judge_request(match, exchange.request)
-    return tuple(each for each in found if tolerance(match.operation, each) is None)
+    return tuple(each for each in found if each.tolerated is None)
 
 
 def _not_done(evidence: Evidence) -> frozenset[str]:

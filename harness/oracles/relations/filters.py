@@ -32,6 +32,8 @@ class Filter:
     admits: Callable[[str, Entry], bool | None]
     why: str = "A client acts on every job that a filtered list shows: it cancels or purges another's work."
     severity: Severity = Severity.ERROR
+    unless: tuple[str, ...] = ()
+    """Parameters beside which this one means nothing."""
 
 
 def filter_rule(narrow: Filter) -> Rule:
@@ -39,8 +41,10 @@ def filter_rule(narrow: Filter) -> Rule:
 
     def judge(evidence: Evidence) -> Iterator[Breach]:
         for exchange, match, entries in evidence.fact(lists):
-            values = match.parsed.query.get(narrow.parameter, ())
-            for entry in entries if len(values) == 1 else ():
+            query = match.parsed.query
+            values = query.get(narrow.parameter, ())
+            alone = len(values) == 1 and not any(other in query for other in narrow.unless)
+            for entry in entries if alone else ():
                 if narrow.admits(values[0], entry) is False:
                     yield _breach(narrow, exchange, match, values[0], entry)
 

@@ -22,6 +22,7 @@ _FEEDBACK = {
     148: Outcome.NOT_VISIBLE,
     156: Outcome.TOO_LATE,
     184: Outcome.TOO_LATE,
+    188: Outcome.TOO_LATE,
 }
 """Codes of the job modify function (z/OS MVS Using the Subsystem Interface, SSI function code 85) whose
 meaning is more than "refused"."""

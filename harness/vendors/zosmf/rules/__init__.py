@@ -1,0 +1,26 @@
+"""What z/OSMF's documents claim beyond what a contract file can say."""
+
+from __future__ import annotations
+
+from harness.oracles import Rule
+from harness.vendors.zosmf.rules import (
+    documents,
+    effects,
+    errors,
+    feedback,
+    lists,
+    notifications,
+    spool,
+    submit,
+)
+
+RULES: tuple[Rule, ...] = (
+    *documents.RULES,
+    *errors.RULES,
+    *feedback.RULES,
+    *effects.RULES,
+    *lists.RULES,
+    *submit.RULES,
+    *spool.RULES,
+    *notifications.RULES,
+)

@@ -1,0 +1,105 @@
+"""Answers of z/OSMF read once for all rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from harness.contract import Match
+from harness.exchange import Direction, Exchange, Response
+from harness.flow import JobRef
+from harness.oracles import Evidence
+from harness.vendors.zosmf import answers, jobs
+from harness.vendors.zosmf.observe import diverted
+
+JOB_ROLES = frozenset({"submit", "status", "list", "output", "modify", "delete"})
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A judged exchange of the jobs interface. ``document`` is its JSON, None when it has none."""
+
+    exchange: Exchange
+    match: Match
+    response: Response
+    document: Any
+
+    @property
+    def role(self) -> str:
+        """``submit``, ``status``, ``list``, ``output``, ``modify`` or ``delete``."""
+        return (self.match.role or "").partition(":")[0]
+
+    @property
+    def operation(self) -> str:
+        """The operationId."""
+        return self.match.operation.id
+
+    @property
+    def jesb(self) -> str | None:
+        """The secondary JES in the path."""
+        return self.match.parsed.path.get("jesb")
+
+    @property
+    def addressed(self) -> JobRef | None:
+        """The job in the path, in upper case."""
+        job = jobs.in_path(self.match.parsed.path)
+        return jobs.folded(job) if job else None
+
+    def asks(self, parameter: str, value: str) -> bool:
+        """Tell whether a query parameter is given once, with this value."""
+        return self.match.parsed.query.get(parameter) == (value,)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One job document in an answer; ``where`` is ``submit``, ``item`` or ``list``."""
+
+    answered: Answered
+    where: str
+    job: Mapping[str, Any]
+
+    def text(self, name: str) -> str | None:
+        """Return a field that holds text, None when it holds anything else."""
+        value = self.job.get(name)
+        return value if isinstance(value, str) else None
+
+
+def answered(evidence: Evidence) -> tuple[Answered, ...]:
+    """Return the answers of the jobs interface, less those another system may have given; a fact."""
+    return tuple(_answered(evidence))
+
+
+def shown(evidence: Evidence) -> tuple[Shown, ...]:
+    """Return every job document; a fact."""
+    return tuple(each for answer in evidence.fact(answered) for each in _shown(answer))
+
+
+def files_listed(evidence: Evidence) -> tuple[tuple[Answered, tuple[Mapping[str, Any], ...]], ...]:
+    """Return every list of spool files, with its file documents; a fact."""
+    return tuple(
+        (answer, tuple(entry for entry in answer.document if isinstance(entry, Mapping)))
+        for answer in evidence.fact(answered)
+        if answer.operation.startswith("listSpoolFiles")
+        and answer.response.status == 200
+        and isinstance(answer.document, list)
+    )
+
+
+def _answered(evidence: Evidence) -> Iterator[Answered]:
+    for exchange in evidence.exchanges:
+        match, response = evidence.matches.get(exchange.id), exchange.response
+        if match is None or response is None or not exchange.judged or diverted(exchange.request):
+            continue
+        role = (match.role or "").partition(":")[0]
+        if exchange.direction is Direction.OUTBOUND and role in JOB_ROLES:
+            yield Answered(exchange, match, response, answers.document_of(response))
+
+
+def _shown(answer: Answered) -> Iterator[Shown]:
+    places = {("submit", 201): "submit", ("status", 200): "item", ("list", 200): "list"}
+    where = places.get((answer.role, answer.response.status))
+    found = answer.document if isinstance(answer.document, list) else [answer.document]
+    for job in found if where else []:
+        if isinstance(job, Mapping):
+            yield Shown(answer, where or "", job)
