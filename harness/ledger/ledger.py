@@ -48,11 +48,11 @@ class Ledger:
 
     def failed(self, exchange: str) -> None:
         """Note that what ``exchange`` was to create, and is not known to have, was not created."""
-        self._write(EntryState.FAILED.value, exchange=exchange)
+        self._close(exchange, EntryState.FAILED)
 
     def uncertain(self, exchange: str) -> None:
         """Note that no answer says what became of what ``exchange`` was to create."""
-        self._write(EntryState.UNCERTAIN.value, exchange=exchange)
+        self._close(exchange, EntryState.UNCERTAIN)
 
     def adopt(self, tag: str, job: JobRef) -> bool:
         """Own ``job``, found by ``tag`` at the target, if an intent under that tag is still open."""
@@ -81,6 +81,12 @@ class Ledger:
     def _create(self, entry: Entry, job: JobRef) -> None:
         named = {"key": job.key, "names": dict(job.names)}
         self._write("created", exchange=entry.exchange, tag=entry.tag, job=named)
+
+    def _close(self, exchange: str, state: EntryState) -> None:
+        with self._lock:
+            intents = self.view.from_exchange(self.target.name, exchange)
+            if any(entry.state is EntryState.INTENT for entry in intents):
+                self._write(state.value, exchange=exchange)
 
     def _write(self, event: str, **parts: Any) -> None:
         line = {"event": event, "target": self.target.name, **parts}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,7 +34,10 @@ class RunFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.redactor = Redactor()
+        earlier = _lines(path / EXCHANGES_FILE)
         self._journal = Journal(path / EXCHANGES_FILE)
+        prefix = f"{earlier}x" if earlier else "x"
+        self._ids = map(f"{prefix}{{:06d}}".format, itertools.count(1))
 
     @classmethod
     def create(cls, path: Path) -> RunFolder:
@@ -53,6 +57,10 @@ class RunFolder:
         if not (path / EXCHANGES_FILE).exists():
             raise UsageError("there is no run in this folder", file=path)
         return cls(path)
+
+    def new_id(self) -> str:
+        """Return an exchange id that no exchange of this folder has, an earlier run's included."""
+        return next(self._ids)
 
     def append(self, exchange: Exchange) -> Exchange:
         """Write ``exchange`` without its secrets, and return it as it was written."""
@@ -98,6 +106,13 @@ def read_exchanges(folder: Path, on_torn: OnTorn | None = None) -> Iterator[Exch
             yield decode_exchange(document, load)
         except (KeyError, TypeError, ValueError, OSError) as error:
             raise UsageError(f"this line is no exchange: {error!r}", file=path, line=number) from error
+
+
+def _lines(path: Path) -> int:
+    if not path.exists():
+        return 0
+    with path.open("rb") as file:
+        return sum(1 for _ in file)
 
 
 def _encodable(value: object) -> object:

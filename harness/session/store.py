@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from harness.errors import UsageError
-from harness.exchange import Request
+from harness.exchange import Request, Response
 from harness.flow import Flow
 from harness.session.model import ANONYMOUS, EXPIRED, LOGGED_OUT, PRIMARY, Session, SessionScheme
 from harness.target import Credentials
@@ -14,7 +14,7 @@ from harness.target import Credentials
 class SessionStore:
     """Named sessions of one target. Holds no lock and does no I/O: the door drives its flows.
 
-    ``on_secret`` is told each string that must never be written down, before it is first used.
+    ``on_secret`` is told each token of a session before the session is first used.
     """
 
     def __init__(
@@ -27,9 +27,7 @@ class SessionStore:
         self._credentials = dict(credentials)
         self._on_secret = on_secret
         self._sessions: dict[str, Session] = {}
-        for known in self._credentials.values():
-            for secret in (known.password, *known.extra.values()):
-                on_secret(secret)
+        self._proven: set[str] = set()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -58,13 +56,22 @@ class SessionStore:
             self._on_secret(secret)
         self._sessions[name] = session
 
-    def ran_out(self, name: str) -> bool:
-        """Tell whether a new login may help ``name``: not for a session that is meant to be broken."""
-        return name in self._credentials
+    def ran_out(self, name: str, response: Response) -> bool:
+        """Take in an answer to ``name``; tell whether its session ran out, so that a new login may help.
 
-    def forget(self, name: str) -> None:
-        """Drop the session called ``name``, so that the next request logs in again."""
+        Only a session that has served before can run out: one that never did would log in again
+        after each request, and lock its user out. Sessions that are meant to be broken stay so.
+        """
+        if name not in self._credentials:
+            return False
+        if not self._scheme.expired(response):
+            self._proven.add(name)
+            return False
+        if name not in self._proven:
+            return False
+        self._proven.discard(name)
         self._sessions.pop(name, None)
+        return True
 
     def _made(self, name: str) -> Flow[Session]:
         if name == ANONYMOUS:

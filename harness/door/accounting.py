@@ -1,0 +1,54 @@
+"""What a request means for the ledger: what it is about to create, and what then became of it."""
+
+from __future__ import annotations
+
+from harness.contract import Contract, Effect, Match
+from harness.door.vendor import DoorVendor
+from harness.exchange import Exchange, Request, Response
+from harness.flow import Outcome
+from harness.guard import Subjects
+from harness.ledger import Ledger
+from harness.oracles import Act
+
+
+class Accounts:
+    """Keeps one target's ledger by what passes the door."""
+
+    def __init__(self, ledger: Ledger, vendor: DoorVendor, contract: Contract) -> None:
+        self._ledger = ledger
+        self._vendor = vendor
+        self._contract = contract
+
+    def creates(self, match: Match | None, subjects: Subjects) -> bool:
+        """Tell whether a request has to stand in the ledger before it leaves."""
+        return bool(subjects.creates) or (match is not None and match.effect is Effect.CREATE)
+
+    def intend(self, exchange: str, match: Match | None, subjects: Subjects) -> None:
+        """Write down what is about to be created."""
+        self._ledger.intend(exchange, None if match is None else match.operation.id, subjects.creates)
+
+    def created(self, exchange: str, match: Match | None, request: Request, response: Response) -> None:
+        """Write down what an answer says of what its request was to create."""
+        job = None if match is None else self._vendor.reader.created(match, request, response)
+        if job is not None:
+            self._ledger.created(exchange, job)
+        if 400 <= response.status < 500:
+            self._ledger.failed(exchange)
+        else:
+            # One answer names one job; of what else the request was to create nothing is known.
+            self._ledger.uncertain(exchange)
+
+    def lost(self, exchange: str, *, sent: bool) -> None:
+        """Write down that no answer says what became of what was to be created."""
+        if sent:
+            self._ledger.uncertain(exchange)
+        else:
+            self._ledger.failed(exchange)
+
+    def removed(self, match: Match | None, exchange: Exchange) -> None:
+        """Write down the jobs that an answer says are gone."""
+        if match is None or match.effect is not Effect.DESTROY or not exchange.judged:
+            return
+        for seen in self._vendor.observe(self._contract, match, exchange):
+            if seen.act is Act.DELETE and seen.outcome is Outcome.DONE:
+                self._ledger.cleaned(seen.job.key)

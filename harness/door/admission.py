@@ -1,0 +1,66 @@
+"""What the door hands to a transport, and how a request is read for the guard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from harness.contract import Contract, Match
+from harness.door.vendor import DoorVendor
+from harness.exchange import Exchange, Request, Response, Sender
+from harness.guard import Attempt, Blocked, Policy, Subjects
+from harness.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class DoorSetup:
+    """What one door stands before, how it reads what passes, and how far that may go."""
+
+    target: Target
+    vendor: DoorVendor
+    contract: Contract
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A request that may leave, in its final form; to be given back to ``complete`` or ``break_off``."""
+
+    id: str
+    request: Request
+    match: Match | None
+    sender: Sender
+    session: str | None
+    upstream: str
+    creates: bool
+    begun_ns: int
+    wall: str
+    due_ns: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A request that stays here, and what to answer it with."""
+
+    exchange: Exchange
+    answer: Response
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When a request was on the wire, in nanoseconds of the door's clock, and how often it was sent."""
+
+    begun_ns: int
+    ended_ns: int
+    sends: int = 1
+
+
+def read_attempt(
+    contract: Contract, vendor: DoorVendor, request: Request, sender: Sender
+) -> Attempt | Blocked:
+    """Read ``request`` as the guard has to see it; when that breaks, it stays here."""
+    try:
+        match = contract.match(request)
+        subjects = Subjects() if match is None else vendor.reader.subjects(match, request)
+    except Exception as defect:  # noqa: BLE001 - fails closed, whatever broke
+        return Blocked("guard.defect", f"the request could not be read: {type(defect).__name__}: {defect}")
+    return Attempt(request, match, subjects, sender)

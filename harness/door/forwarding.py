@@ -1,0 +1,161 @@
+"""Asking an upstream on behalf of an admitted request, once, and reading its answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from harness.door.admission import Admitted, Span
+from harness.door.hops import decoded
+from harness.door.rewriting import Base
+from harness.door.wire import (
+    REPEATABLE,
+    AnswerHead,
+    Broken,
+    Dialer,
+    Fields,
+    Pool,
+    UpstreamConnection,
+    proxy_authorization,
+    to_fields,
+    to_headers,
+    write_request_head,
+)
+from harness.exchange import Response
+
+LARGEST_ANSWER = 256 * 1024 * 1024
+"""Bytes of an answer above which it is broken off: it has to be recorded whole."""
+
+
+class Unanswered(Exception):  # noqa: N818 - it names what became of the request
+    """No whole answer came. ``part`` is what did, ``span`` when that was; ``span.sends`` may be 0."""
+
+    def __init__(self, why: str, span: Span, part: Response | None = None) -> None:
+        super().__init__(why)
+        self.span = span
+        self.part = part
+
+
+@dataclass
+class Answer:
+    """An answer that is coming in. Read it to its end; then it is ``response`` and took ``span``."""
+
+    head: AnswerHead
+    connection: UpstreamConnection
+    pool: Pool
+    begun_ns: int
+    sends: int
+    parts: list[bytes] = field(default_factory=list)
+    size: int = 0
+
+    @property
+    def span(self) -> Span:
+        """When the request was on the wire."""
+        return Span(self.begun_ns, self.connection.ended_ns, self.sends)
+
+    @property
+    def body(self) -> bytes:
+        """What has come of the body."""
+        return b"".join(self.parts)
+
+    @property
+    def response(self) -> Response:
+        """What has come of the answer, its content coding undone if it can be."""
+        body = self.body
+        plain = decoded(self.head.fields, body)
+        return Response(self.head.status, to_headers(self.head.fields), body if plain is None else plain)
+
+    @property
+    def last(self) -> bytes:
+        """The part of the body that was read last."""
+        return self.parts[-1] if self.parts else b""
+
+    async def read(self) -> bool:
+        """Read the next part of the body; return whether it is the last. Raise ``Unanswered``."""
+        try:
+            data, complete = await self.connection.read()
+        except Broken as broken:
+            raise Unanswered(str(broken), self.span, self.response) from broken
+        self.parts.append(data)
+        self.size += len(data)
+        if self.size > LARGEST_ANSWER:
+            self.connection.close()
+            raise Unanswered(f"the answer is larger than {LARGEST_ANSWER} bytes", self.span)
+        if complete:
+            self.pool.give(self.connection)
+        return complete
+
+    async def read_all(self) -> None:
+        """Read to the end; raise ``Unanswered``."""
+        while not await self.read():
+            pass
+
+
+class Forwarder:
+    """Writes admitted requests to one upstream; ``base`` is its address."""
+
+    def __init__(self, base: Base, dialer: Dialer) -> None:
+        self.base = base
+        self._dialer = dialer
+        self._pool = Pool(dialer.connect)
+
+    async def ask(self, admitted: Admitted) -> Answer:
+        """Write the request and return its answer as soon as its head is in; raise ``Unanswered``.
+
+        A request is written once. Only a GET or HEAD is written again, and only when a connection
+        that was used before broke before any of the answer came; ``span.sends`` then counts two.
+        """
+        request = admitted.request
+        head = self._head(admitted)
+        connection, reused = await self._connection(request.method, admitted.begun_ns, 0)
+        try:
+            return await self._asked(connection, request.method, head, request.body, 1)
+        except Broken as broken:
+            span = Span(connection.begun_ns, connection.ended_ns)
+            if not reused or broken.answered or request.method not in REPEATABLE:
+                raise Unanswered(str(broken), span) from broken
+        connection, _ = await self._connection(request.method, span.begun_ns, 1)
+        try:
+            answer = await self._asked(connection, request.method, head, request.body, 2)
+        except Broken as broken:
+            raise Unanswered(str(broken), Span(span.begun_ns, connection.ended_ns, 2)) from broken
+        answer.begun_ns = span.begun_ns
+        return answer
+
+    def close(self) -> None:
+        """Close the connections that are kept."""
+        self._pool.close()
+
+    async def _connection(self, method: str, begun_ns: int, sends: int) -> tuple[UpstreamConnection, bool]:
+        try:
+            return await self._pool.take(method, fresh=sends > 0)
+        except OSError as error:
+            why = error.strerror or str(error) or type(error).__name__
+            now = self._dialer.clock.now_ns()
+            span = Span(begun_ns, now, sends)
+            raise Unanswered(f"no connection to {self.base.origin}: {why}", span) from error
+
+    async def _asked(
+        self, connection: UpstreamConnection, method: str, head: bytes, body: bytes, sends: int
+    ) -> Answer:
+        answer = await connection.ask(method, head, body)
+        return Answer(answer, connection, self._pool, connection.begun_ns, sends)
+
+    def _head(self, admitted: Admitted) -> bytes:
+        request = admitted.request
+        fields = (*self._to_proxy(), *to_fields(request.headers))
+        try:
+            return write_request_head(request.method, self._target(request.target), fields)
+        except ValueError as error:
+            now = self._dialer.clock.now_ns()
+            raise Unanswered(f"HTTP cannot carry this: {error}", Span(now, now, 0)) from error
+
+    def _target(self, target: str) -> str:
+        """Return the target on the wire: below the base path, and absolute for a proxy that reads it."""
+        below = self.base.path + target if target.startswith("/") else target
+        return self.base.origin + below if self._dialer.absolute_form else below
+
+    def _to_proxy(self) -> Fields:
+        if not self._dialer.absolute_form or self._dialer.proxy is None:
+            return ()
+        authorization = proxy_authorization(self._dialer.proxy)
+        return () if authorization is None else ((b"Proxy-Authorization", authorization),)

@@ -1,0 +1,56 @@
+"""The answer as it goes back to whoever asked."""
+
+from __future__ import annotations
+
+from harness.door.control import EXCHANGE
+from harness.door.forwarding import Answer
+from harness.door.hops import decoded, returning
+from harness.door.rewriting import Rewriter
+from harness.door.wire import Field, Fields, to_fields, to_headers, value_of
+from harness.exchange import Response
+from harness.record import Redactor
+
+_REWRITTEN = (b"json", b"xml", b"html")
+"""Parts of the names of media types whose documents may hold addresses of the upstream."""
+
+
+def must_be_whole(fields: Fields) -> bool:
+    """Tell whether a body may hold addresses, and so has to be read whole before it goes on."""
+    kind = (value_of(fields, b"content-type") or b"").partition(b";")[0].lower()
+    return any(part in kind for part in _REWRITTEN)
+
+
+def marked(fields: Fields, rewriter: Rewriter, exchange: str) -> Fields:
+    """Return the fields of an answer for the caller, with the exchange's id and without its length."""
+    return (*returning(fields, rewriter), (EXCHANGE.encode(), exchange.encode()))
+
+
+def for_client(answer: Answer, rewriter: Rewriter) -> tuple[Fields, bytes]:
+    """Return fields and body for a client under test: as they came, but for addresses of the upstream."""
+    fields, body = answer.head.fields, answer.body
+    if not body or not must_be_whole(fields):
+        return fields, body
+    plain = decoded(fields, body)
+    if plain is None or not rewriter.names_upstream(plain):
+        return fields, body
+    return _uncoded(fields), rewriter.body(plain)
+
+
+def for_ourselves(answer: Answer, rewriter: Rewriter, redactor: Redactor) -> tuple[Fields, bytes]:
+    """Return fields and body for our own traffic: without secrets, so that no generated case holds one."""
+    fields, response = answer.head.fields, answer.response
+    if decoded(fields, answer.body) is not None:
+        fields = _uncoded(fields)
+    clean = redactor.response(Response(response.status, to_headers(fields), response.body))
+    return to_fields(clean.headers), rewriter.body(clean.body)
+
+
+def length_of_nothing(fields: Fields, method: str, status: int) -> tuple[Field, ...]:
+    """Return the Content-Length of an answer that has no body and yet may state one (RFC 9110, 8.6)."""
+    length = value_of(fields, b"content-length")
+    told = (method == "HEAD" or status == 304) and length is not None
+    return ((b"Content-Length", length),) if told and length is not None else ()
+
+
+def _uncoded(fields: Fields) -> Fields:
+    return tuple([field for field in fields if field[0].lower() != b"content-encoding"])

@@ -1,0 +1,41 @@
+"""What the door needs of a vendor; ``harness.vendor.Vendor`` has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from harness.contract import Contract, Match
+from harness.exchange import Exchange
+from harness.oracles import Observation
+from harness.session import SessionScheme
+from harness.vendor import RequestReader
+
+
+class DoorVendor(Protocol):
+    """The parts of a vendor that the door uses."""
+
+    @property
+    def name(self) -> str:
+        """The vendor's name."""
+        ...
+
+    @property
+    def scheme(self) -> SessionScheme:
+        """How its users log in."""
+        ...
+
+    @property
+    def reader(self) -> RequestReader:
+        """What its requests name."""
+        ...
+
+    @property
+    def observe(self) -> Callable[[Contract, Match, Exchange], tuple[Observation, ...]]:
+        """What an exchange says of jobs."""
+        ...
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Further header names whose values are secret."""
+        ...
