@@ -48,11 +48,12 @@ def explain(schema: Schema, instance: Any, default: Source) -> tuple[Discrepancy
 
     ``default`` is the source when nothing on the way to the broken keyword names its own.
     """
+    broken = [_broken(error, schema.root, default) for error in _leaves(schema.errors(instance))]
     found: dict[tuple[str, str], Discrepancy] = {}
-    for error in _leaves(schema.errors(instance)):
-        for discrepancy in _discrepancies(_broken(error, schema.root, default), schema.root):
+    for each in broken:
+        for discrepancy in _discrepancies(each, schema.root):
             found.setdefault((discrepancy.pointer, discrepancy.keyword), discrepancy)
-    return tuple(found[key] for key in sorted(found))
+    return tuple(found[key] for key in sorted(found)) or tuple(map(_mixed, broken))
 
 
 def _leaves(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
@@ -121,6 +122,11 @@ def _discrepancies(broken: _Broken, root: Mapping[str, Any]) -> Iterator[Discrep
     else:
         expected = expectation(broken.keyword, broken.value)
         yield broken.report(Kind.BODY, expected, show(broken.instance))
+
+
+def _mixed(broken: _Broken) -> Discrepancy:
+    """Report an object in which every property is documented, but not for one alternative."""
+    return broken.report(Kind.BODY, "the properties of one alternative", show(broken.instance))
 
 
 def _undocumented_value(broken: _Broken) -> Iterator[Discrepancy]:
