@@ -51,13 +51,17 @@ def histories(evidence: Evidence) -> tuple[History, ...]:
     A job that two different answers name differently (two correlators for one id) is left out: its
     observations may be of two jobs.
     """
-    grouped, doubtful = _grouped(evidence.observations)
-    strays = tuple(_strays(evidence))
-    return tuple(
-        History(_fullest(seen), tuple(seen), tuple(_naming(strays, seen)))
-        for key, seen in grouped.items()
-        if key not in doubtful
-    )
+    seen = evidence.observations
+    grouped = _grouped(seen)
+    doubtful = {key for key, _, _, _ in conflicts(evidence)}
+    strays, unplaced = tuple(_strays(evidence)), _unplaced(grouped)
+    found = []
+    for key, told in grouped.items():
+        if key not in doubtful:
+            job = max((each.job for each in told), key=lambda job: len(job.names))
+            perhaps = (begun for kind, begun in unplaced if kind not in job.names)
+            found.append(History(job, tuple(told), (*_naming(strays, told), *perhaps)))
+    return tuple(found)
 
 
 def conflicts(evidence: Evidence) -> Iterator[tuple[str, str, Observation, Observation]]:
@@ -70,45 +74,52 @@ def conflicts(evidence: Evidence) -> Iterator[tuple[str, str, Observation, Obser
                 yield observation.job.key, name, known, observation
 
 
-def _grouped(observations: Iterable[Observation]) -> tuple[dict[str, list[Observation]], set[str]]:
+def _grouped(observations: Iterable[Observation]) -> dict[str, list[Observation]]:
+    """Sort observations by job; one under a lesser name goes where that name leads.
+
+    Where it leads to several jobs, it counts for each of them, but only as what may have changed it.
+    """
     taken = tuple(observations)
-    keys = {o.job.key for o in taken if o.job.names}
+    keys = {each.job.key for each in taken if _further_names(each.job)}
     aliases = _aliases(taken)
     grouped: dict[str, list[Observation]] = defaultdict(list)
-    for observation in taken:
-        owners = [observation.job.key] if observation.job.key in keys else aliases[observation.job.key]
-        for owner in _owners(observation, owners):
-            sure = len(owners) < 2
-            grouped[owner].append(observation if sure else replace(observation, outcome=Outcome.UNKNOWN))
-    return grouped, _doubtful(taken)
+    for each in taken:
+        owners = [each.job.key] if each.job.key in keys else aliases.get(each.job.key, [each.job.key])
+        if len(owners) == 1:
+            grouped[owners[0]].append(each)
+        elif each.act in CHANGES:
+            for owner in owners:
+                grouped[owner].append(replace(each, outcome=Outcome.UNKNOWN))
+    return grouped
 
 
-def _owners(observation: Observation, owners: list[str]) -> list[str]:
-    """Say whose history an observation enters: an ambiguous name counts only for what it may have changed."""
-    if len(owners) > 1:
-        return owners if observation.act in CHANGES else []
-    return owners or [observation.job.key]
+def _further_names(job: JobRef) -> list[str]:
+    return [value for value in job.names.values() if value != job.key]
 
 
 def _aliases(observations: Iterable[Observation]) -> Mapping[str, list[str]]:
-    aliases: dict[str, list[str]] = defaultdict(list)
-    for observation in observations:
-        for value in observation.job.names.values():
-            if observation.job.key not in aliases[value]:
-                aliases[value].append(observation.job.key)
+    aliases: dict[str, list[str]] = {}
+    for each in observations:
+        for value in _further_names(each.job):
+            owners = aliases.setdefault(value, [])
+            if each.job.key not in owners:
+                owners.append(each.job.key)
     return aliases
 
 
-def _doubtful(observations: Iterable[Observation]) -> set[str]:
-    values: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for observation in observations:
-        for name, value in observation.job.names.items():
-            values[observation.job.key, name].add(value)
-    return {key for (key, _), found in values.items() if len(found) > 1}
+def _unplaced(grouped: Mapping[str, list[Observation]]) -> list[tuple[str, int]]:
+    """Return each change asked of a job by a name that no answer explains: the kind of name, and when.
 
-
-def _fullest(seen: list[Observation]) -> JobRef:
-    return max((o.job for o in seen), key=lambda job: len(job.names))
+    It may have been any job that is not known by a name of that kind.
+    """
+    return [
+        (kind, each.begun_ns)
+        for key, told in grouped.items()
+        for kind, value in told[0].job.names.items()
+        if value == key
+        for each in told
+        if each.act in CHANGES and each.outcome in _EFFECTIVE
+    ]
 
 
 def _strays(evidence: Evidence) -> Iterator[Exchange]:

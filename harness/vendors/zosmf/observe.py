@@ -41,17 +41,17 @@ def observe(contract: Contract, match: Match, exchange: Exchange) -> tuple[Obser
     """Read one exchange that left: answered, or broken (then only what may have been changed is told).
 
     Nothing is read from a document about another job than the one asked for; that is for the rule on
-    echoes. A request that another system or method may have served tells nothing but that it may
-    have changed the job.
+    echoes. Where another system or subsystem may have served a request, the job may be a namesake:
+    then the exchange tells nothing but that it may have changed the job.
     """
     del contract
     role = (match.role or "").partition(":")[0]
+    elsewhere = diverted(exchange.request) or "jesb" in match.parsed.path
     read = _READERS.get(role)
-    if read is None:
+    if read is None or (elsewhere and read is not _changes):
         return ()
-    if diverted(exchange.request) and role not in ("modify", "delete"):
-        return ()
-    return tuple(read(match, exchange))
+    seen = tuple(read(match, exchange))
+    return tuple(map(_perhaps, seen)) if elsewhere else seen
 
 
 def diverted(request: Request) -> bool:
@@ -105,11 +105,12 @@ def _told(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _submit(match: Match, exchange: Exchange) -> Iterator[Observation]:
+    del match
     response = exchange.response
     if not exchange.judged or response is None or response.status != 201:
         return
     document = answers.document_of(response)
-    job = jobs.in_document(document, match.parsed.path.get("jesb"))
+    job = jobs.in_document(document)
     if job is not None:
         yield _at(exchange, Act.SUBMIT, job, outcome=Outcome.DONE, **_told(document))
 
@@ -119,7 +120,7 @@ def _status(match: Match, exchange: Exchange) -> Iterator[Observation]:
     if not exchange.judged or exchange.response is None or addressed is None:
         return
     document = answers.document_of(exchange.response)
-    job = jobs.in_document(document, match.parsed.path.get("jesb"))
+    job = jobs.in_document(document)
     if exchange.response.status == 200 and job is not None and jobs.same(addressed, job):
         yield _at(exchange, Act.STATUS, job, document=compared(document), **_told(document))
     elif answers.says_no_job(exchange.response):
@@ -131,7 +132,7 @@ def _list(match: Match, exchange: Exchange) -> Iterator[Observation]:
     listed = answers.document_of(response) if exchange.judged and response else None
     if response is None or response.status != 200 or not isinstance(listed, list):
         return
-    named = [(jobs.in_document(entry, match.parsed.path.get("jesb")), entry) for entry in listed]
+    named = [(jobs.in_document(entry), entry) for entry in listed]
     for job, entry in named:
         if job is not None:
             yield _at(exchange, Act.LISTED, job, document=compared(entry), **_told(entry))
@@ -145,8 +146,7 @@ def _only_job(match: Match) -> str | None:
     query = {name: values for name, values in match.parsed.query.items() if name != "exec-data"}
     jobid = query.pop("jobid", ())
     everyone = query.pop("owner", ()) == ("*",) and query.pop("prefix", ("*",)) == ("*",)
-    primary = "jesb" not in match.parsed.path
-    return jobid[0] if everyone and primary and not query and len(jobid) == 1 else None
+    return jobid[0] if everyone and not query and len(jobid) == 1 else None
 
 
 def _output(match: Match, exchange: Exchange) -> Iterator[Observation]:
@@ -154,37 +154,38 @@ def _output(match: Match, exchange: Exchange) -> Iterator[Observation]:
     if not exchange.judged or exchange.response is None or addressed is None:
         return
     if exchange.response.status == 200:
-        yield _at(exchange, Act.OUTPUT, JobRef(addressed.key), present=True)
+        files = answers.document_of(exchange.response)
+        told = files[0] if isinstance(files, list) and files else None
+        yield _at(exchange, Act.OUTPUT, _meant(addressed, told), present=True)
     elif answers.says_no_job(exchange.response):
         yield _absent(exchange, Act.OUTPUT, addressed)
 
 
-def _modify(match: Match, exchange: Exchange) -> Iterator[Observation]:
-    return _changes(match, exchange, Act.MODIFY, verb_of(exchange.request))
-
-
-def _delete(match: Match, exchange: Exchange) -> Iterator[Observation]:
-    return _changes(match, exchange, Act.DELETE, "delete")
-
-
-def _changes(match: Match, exchange: Exchange, act: Act, verb: str | None) -> Iterator[Observation]:
+def _changes(match: Match, exchange: Exchange) -> Iterator[Observation]:
     addressed = jobs.in_path(match.parsed.path)
     if addressed is None:
         return
-    outcome = answers.outcome_of(exchange.response if exchange.judged else None)
-    if diverted(exchange.request):
-        outcome = Outcome.UNKNOWN
+    act, verb = (Act.DELETE, "delete") if match.role == "delete" else (Act.MODIFY, verb_of(exchange.request))
+    response = exchange.response if exchange.judged else None
+    outcome = answers.outcome_of(response)
     if outcome is Outcome.NOT_VISIBLE:
         yield replace(_absent(exchange, act, addressed), verb=verb)
-        return
-    known = outcome in (Outcome.DONE, Outcome.TOO_LATE)
-    job = JobRef(jobs.folded(addressed).key)
-    seen = _at(exchange, act, job, present=known, verb=verb, outcome=outcome)
-    yield seen
-    jesb = match.parsed.path.get("jesb")
-    if jesb:  # The name may be that of the primary subsystem, and so the job the primary's.
-        primary = JobRef(job.key.removeprefix(f"-{jesb.upper()}/"))
-        yield replace(seen, job=primary, present=False, outcome=Outcome.UNKNOWN)
+    else:
+        known = outcome in (Outcome.DONE, Outcome.TOO_LATE)
+        job = _meant(addressed, answers.document_of(response))
+        yield _at(exchange, act, job, present=known, verb=verb, outcome=outcome)
+
+
+def _perhaps(change: Observation) -> Observation:
+    """Return a change that may have been made to the job of the primary JES, or to a namesake."""
+    key = "/".join(change.job.key.split("/")[-2:])
+    return replace(change, job=JobRef(key), present=False, outcome=Outcome.UNKNOWN)
+
+
+def _meant(addressed: JobRef, document: Any) -> JobRef:
+    """Return the job by all the names that the answer gives, if it is the one that was asked for."""
+    told = jobs.in_document(document)
+    return told if told is not None and jobs.same(addressed, told) else jobs.folded(addressed)
 
 
 def _notified(match: Match, exchange: Exchange) -> Iterator[Observation]:
@@ -210,7 +211,7 @@ _READERS: Mapping[str, Callable[[Match, Exchange], Iterator[Observation]]] = {
     "status": _status,
     "list": _list,
     "output": _output,
-    "modify": _modify,
-    "delete": _delete,
+    "modify": _changes,
+    "delete": _changes,
     "callback": _notified,
 }

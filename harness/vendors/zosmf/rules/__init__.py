@@ -10,6 +10,7 @@ from harness.vendors.zosmf.rules import (
     feedback,
     lists,
     notifications,
+    refusals,
     spool,
     submit,
 )
@@ -21,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     *effects.RULES,
     *lists.RULES,
     *submit.RULES,
+    *refusals.RULES,
     *spool.RULES,
     *notifications.RULES,
 )
