@@ -1,0 +1,131 @@
+"""``harness check``: make traffic at each target, judge what was recorded, report."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from harness.clock import Clock, SystemClock
+from harness.config import Config
+from harness.contract import Contract
+from harness.finding import Verdict
+from harness.record import append_findings
+from harness.run.conduct import Conducted, conduct
+from harness.run.digest import requests_digest
+from harness.run.emulators import settings_for
+from harness.run.judging import Judgement, details, exchanges_of, judge_target
+from harness.run.model import RunEnd, Ui
+from harness.run.publishing import publish
+from harness.run.recording import Recording, keep_within, recording
+from harness.run.requests import CheckRequest
+from harness.run.stage import Stage, staged
+from harness.run.targets import Planned, plan, read_config
+from harness.run.verdict import combine
+from harness.traffic.profiles import PROFILES
+
+
+def run(request: CheckRequest, ui: Ui) -> RunEnd:
+    """Check the targets one after the other into one run folder; raise ``HarnessError`` for what is wrong."""
+    clock = SystemClock()
+    config = read_config(request.selection, Path.cwd())
+    targets = plan(request.targets, request.selection, config, os.environ)
+    profile = request.profile.value
+    with recording("check", targets, request.options, clock, profile) as record:
+        check = Check(request, config, record, clock, ui)
+        for planned in targets:
+            check.target(planned)
+        end = check.end()
+    if config is not None and request.options.out is None:
+        keep_within(config.record, clock)
+    return publish(record.path, end, ui)
+
+
+class Check:
+    """A check under way: what was learned at each target so far."""
+
+    def __init__(
+        self, request: CheckRequest, config: Config | None, record: Recording, clock: Clock, ui: Ui
+    ) -> None:
+        self._request = request
+        self._config = config
+        self._record = record
+        self._clock = clock
+        self._ui = ui
+        self._stop = deadline(clock, request.options.max_time)
+        self._judgements: list[Judgement] = []
+        self._verdicts: list[tuple[str, Verdict]] = []
+        self._contracts: dict[str, Contract] = {}
+        self._counts: Counter[str] = Counter()
+
+    def target(self, planned: Planned) -> None:
+        """Make traffic at one target and judge it."""
+        selection = self._request.selection
+        settings = settings_for(
+            play=selection.play,
+            drifts=selection.drifts,
+            lag=selection.lag,
+            seed=self._record.seed,
+            clock="logical",
+        )
+        with staged(planned, self._record, self._clock, settings) as stage:
+            conducted = self._conduct(stage)
+            self._judge(stage, conducted)
+
+    def _conduct(self, stage: Stage) -> Conducted:
+        counts = PROFILES[self._request.profile.value]
+        with self._ui.progress(f"check {stage.target.name}") as progress:
+            return conduct(stage, counts, self._record.seed, progress, self._stop)
+
+    def _judge(self, stage: Stage, conducted: Conducted) -> None:
+        exchanges = exchanges_of(self._record.path, stage.target.name)
+        judgement = judge_target(
+            stage.vendor,
+            stage.contract,
+            stage.target,
+            exchanges,
+            waivers=self._config.waivers if self._config else (),
+            today=self._clock.wall().date(),
+        )
+        notes = (*judgement.notes, *conducted.problems, *stage.door.core.defects)
+        judgement = replace(judgement, notes=notes)
+        append_findings(self._record.path, judgement.findings)
+        threshold = self._request.options.fail_on
+        self._judgements.append(judgement)
+        self._verdicts.append(
+            (stage.target.name, judgement.verdict(stage.ground, threshold, conducted.stopped))
+        )
+        self._contracts[stage.target.name] = stage.contract
+        self._counts.update(asdict(stage.door.counts), judged=judgement.judged)
+        self._counts.update(cases=sum(conducted.cases.values()))
+
+    def end(self) -> RunEnd:
+        """Write how the run ended."""
+        verdict = combine(self._verdicts)
+        described = details(self._judgements, self._contracts)
+        sent = requests_digest(
+            exchange
+            for judgement in self._judgements
+            for exchange in exchanges_of(self._record.path, judgement.target.name)
+        )
+        self._record.end(
+            verdict,
+            self._clock,
+            counts=dict(self._counts),
+            details={
+                **described,
+                "fail_on": self._request.options.fail_on.value,
+                "requests_digest": sent,
+            },
+        )
+        return RunEnd.of(verdict, self._record.path)
+
+
+def deadline(clock: Clock, seconds: float | None) -> Callable[[], bool]:
+    """Return what tells whether ``seconds`` have passed since now; None: never."""
+    if seconds is None:
+        return lambda: False
+    last = clock.now_ns() + round(seconds * 1e9)
+    return lambda: clock.now_ns() >= last

@@ -1,0 +1,106 @@
+"""From the record of one target to findings, coverage and a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from harness.config import Waiver, waive
+from harness.contract import Contract
+from harness.exchange import Exchange
+from harness.finding import Finding, Severity, Verdict
+from harness.oracles import SUITE, OperationCoverage, Rule, coverage, gather, judge
+from harness.record import read_exchanges
+from harness.run.verdict import Ground, decide
+from harness.target import Target
+from harness.vendor import Vendor
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What was found at one target. ``waived`` and ``notes`` are for people."""
+
+    target: Target
+    findings: tuple[Finding, ...]
+    rows: tuple[OperationCoverage, ...]
+    rules: tuple[Rule, ...]
+    waived: tuple[tuple[Finding, Waiver], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def judged(self) -> int:
+        """How many answers were judged."""
+        return sum(row.judged for row in self.rows)
+
+    def verdict(self, ground: Ground, threshold: Severity, stopped: str | None = None) -> Verdict:
+        """Return the verdict on the target."""
+        return decide(self.findings, self.rows, ground, threshold, stopped)
+
+
+def exchanges_of(folder: Path, target: str) -> tuple[Exchange, ...]:
+    """Return what a run folder holds of the target called ``target``."""
+    return tuple(exchange for exchange in read_exchanges(folder) if exchange.target == target)
+
+
+def judge_target(  # noqa: PLR0913 - all that a verdict rests on, in one pure call
+    vendor: Vendor,
+    contract: Contract,
+    target: Target,
+    exchanges: Iterable[Exchange],
+    *,
+    waivers: Sequence[Waiver] = (),
+    today: date = date.min,
+    further: tuple[Rule, ...] = (),
+) -> Judgement:
+    """Judge ``exchanges`` by the suite, the vendor's rules and ``further`` ones; part accepted findings."""
+    evidence = gather(contract, vendor.observe, exchanges)
+    rules = (*SUITE, *vendor.rules, *further)
+    found = judge(evidence, rules, embedded=target.embedded)
+    parted = waive(found, waivers, target.name, today)
+    notes = [f"a waiver in line {w.line} has expired: {w.reason}" for w in parted.expired]
+    return Judgement(target, parted.kept, coverage(evidence), rules, parted.waived, tuple(notes))
+
+
+def details(judgements: Sequence[Judgement], contracts: Mapping[str, Contract]) -> dict[str, Any]:
+    """Return what ``run.json`` says of a judged run beyond its verdict; ``contracts`` by target."""
+    rules = {rule.id: rule for judgement in judgements for rule in judgement.rules}
+    return {
+        "coverage": [
+            _row(judgement.target.name, row, contracts[judgement.target.name])
+            for judgement in judgements
+            for row in judgement.rows
+        ],
+        "rules": [
+            {"id": rule.id, "claim": rule.claim, "severity": rule.severity.value} for rule in rules.values()
+        ],
+        "waived": [_waived(*pair) for judgement in judgements for pair in judgement.waived],
+        "notes": [note for judgement in judgements for note in judgement.notes],
+    }
+
+
+def _row(target: str, row: OperationCoverage, contract: Contract) -> dict[str, Any]:
+    operation = contract.operations.get(row.operation or "")
+    return {
+        "target": target,
+        "operation": row.operation or "(no operation)",
+        "effect": operation.strongest.effect.value if operation else "",
+        "statuses": {str(status): count for status, count in row.statuses.items()},
+        "documented": list(operation.answers) if operation else [],
+        "judged": row.judged,
+        "blocked": sum(row.blocked.values()),
+        "skipped_reason": (row.gap or "") if operation else "",
+    }
+
+
+def _waived(finding: Finding, waiver: Waiver) -> dict[str, str]:
+    return {
+        "rule": finding.rule,
+        "operation": finding.operation or "",
+        "claim": finding.claim,
+        "reason": waiver.reason,
+        "owner": waiver.owner,
+        "expires": waiver.expires.isoformat(),
+    }
