@@ -1,6 +1,6 @@
 """The door: all traffic to a target passes it; what may not pass stays, and all of it is recorded."""
 
-from harness.door.admission import Admitted, DoorSetup, Kept, Span
+from harness.door.admission import Admitted, Asked, DoorSetup, Kept, Span
 from harness.door.control import BLOCKED, BROKEN, EXCHANGE, SENDER, SESSION
 from harness.door.core import DoorCore
 from harness.door.counts import Counts
@@ -16,6 +16,7 @@ __all__ = [
     "SENDER",
     "SESSION",
     "Admitted",
+    "Asked",
     "Counts",
     "DoorCore",
     "DoorOptions",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from harness.contract import Contract, Effect, Match
+from harness.door.admission import Admitted
 from harness.door.vendor import DoorVendor
-from harness.exchange import Exchange, Request, Response
+from harness.exchange import Exchange, Response
 from harness.flow import Outcome
-from harness.guard import Subjects
+from harness.guard import Attempt
 from harness.ledger import Ledger
 from harness.oracles import Act
 
@@ -19,17 +20,20 @@ class Accounts:
         self._vendor = vendor
         self._contract = contract
 
-    def creates(self, match: Match | None, subjects: Subjects) -> bool:
-        """Tell whether a request has to stand in the ledger before it leaves."""
-        return bool(subjects.creates) or (match is not None and match.effect is Effect.CREATE)
+    def creations(self, attempt: Attempt) -> int:
+        """Return how many things a request would create, as far as can be read; 0: nothing."""
+        creates = attempt.match is not None and attempt.match.effect is Effect.CREATE
+        return len(attempt.subjects.creates) or int(creates)
 
-    def intend(self, exchange: str, match: Match | None, subjects: Subjects) -> None:
+    def intend(self, exchange: str, attempt: Attempt) -> None:
         """Write down what is about to be created."""
-        self._ledger.intend(exchange, None if match is None else match.operation.id, subjects.creates)
+        operation = None if attempt.match is None else attempt.match.operation.id
+        self._ledger.intend(exchange, operation, attempt.subjects.creates)
 
-    def created(self, exchange: str, match: Match | None, request: Request, response: Response) -> None:
+    def created(self, admitted: Admitted, response: Response) -> None:
         """Write down what an answer says of what its request was to create."""
-        job = None if match is None else self._vendor.reader.created(match, request, response)
+        exchange, match = admitted.id, admitted.match
+        job = None if match is None else self._vendor.reader.created(match, admitted.request, response)
         if job is not None:
             self._ledger.created(exchange, job)
         if 400 <= response.status < 500:

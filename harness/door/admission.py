@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from harness.contract import Contract, Match
 from harness.door.vendor import DoorVendor
@@ -22,19 +22,37 @@ class DoorSetup:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as a transport brings it to the door.
+
+    ``session`` names whose credentials to put on it; None leaves the request's own. ``upstream`` is
+    the base address it is meant for; None: the target's first. ``due_ns`` is when a plan intended
+    it to leave, on the door's clock.
+    """
+
+    request: Request
+    sender: Sender = field(default_factory=Sender)
+    session: str | None = None
+    upstream: str | None = None
+    due_ns: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Admitted:
     """A request that may leave, in its final form; to be given back to ``complete`` or ``break_off``."""
 
     id: str
-    request: Request
+    asked: Asked
     match: Match | None
-    sender: Sender
-    session: str | None
-    upstream: str
     creates: bool
-    begun_ns: int
+    at_ns: int
+    """When it was decided on."""
     wall: str
-    due_ns: int | None = None
+
+    @property
+    def request(self) -> Request:
+        """The request in its final form."""
+        return self.asked.request
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +72,12 @@ class Span:
     sends: int = 1
 
 
-def read_attempt(
-    contract: Contract, vendor: DoorVendor, request: Request, sender: Sender
-) -> Attempt | Blocked:
-    """Read ``request`` as the guard has to see it; when that breaks, it stays here."""
+def read_attempt(setup: DoorSetup, asked: Asked) -> Attempt | Blocked:
+    """Read a request as the guard has to see it; when that breaks, it stays here."""
+    request = asked.request
     try:
-        match = contract.match(request)
-        subjects = Subjects() if match is None else vendor.reader.subjects(match, request)
+        match = setup.contract.match(request)
+        subjects = Subjects() if match is None else setup.vendor.reader.subjects(match, request)
     except Exception as defect:  # noqa: BLE001 - fails closed, whatever broke
         return Blocked("guard.defect", f"the request could not be read: {type(defect).__name__}: {defect}")
-    return Attempt(request, match, subjects, sender)
+    return Attempt(request, match, subjects, asked.sender)

@@ -1,8 +1,12 @@
-"""How many requests the door got, and what became of them."""
+"""How many requests the door got, what became of them, and what of the budgets is used up."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
+
+from harness.guard import Blocked, Decision, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +25,39 @@ class Counts:
     broken: int = 0
     unsent: int = 0
     inbound: int = 0
+
+
+class Tally:
+    """Counts as it is told. Threads may share it."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._counts = dict.fromkeys(Counts.__dataclass_fields__, 0)
+        self._creations = 0
+        self._in_flight = 0
+
+    @property
+    def counts(self) -> Counts:
+        """The counts so far."""
+        with self._lock:
+            return Counts(**self._counts)
+
+    def add(self, what: str, number: int = 1) -> None:
+        """Count ``number`` more of ``what``, a field of ``Counts``."""
+        with self._lock:
+            self._counts[what] += number
+
+    def decided(self, decide: Callable[[Usage], Decision], creations: int) -> Decision:
+        """Let ``decide`` decide on what is used up, and use up what it allows in the same breath."""
+        with self._lock:
+            decision = decide(Usage(self._counts["forwarded"], self._creations, self._in_flight))
+            if not isinstance(decision, Blocked):
+                self._counts["forwarded"] += 1
+                self._creations += creations
+                self._in_flight += 1
+        return decision
+
+    def ended(self) -> None:
+        """Count out a request that was let through."""
+        with self._lock:
+            self._in_flight -= 1

@@ -106,7 +106,7 @@ class Forwarder:
         """
         request = admitted.request
         head = self._head(admitted)
-        connection, reused = await self._connection(request.method, admitted.begun_ns, 0)
+        connection, reused = await self._connection(request.method, admitted.at_ns, 0)
         try:
             return await self._asked(connection, request.method, head, request.body, 1)
         except Broken as broken:

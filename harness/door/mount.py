@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from threading import BoundedSemaphore, Lock
 
-from harness.door.admission import Kept, Span
+from harness.door.admission import Asked, Kept, Span
 from harness.door.core import DoorCore
 from harness.door.driving import drive
 from harness.door.pace import Pace
@@ -61,17 +61,18 @@ class Mount:
         kept is answered by the door itself; see ``Passed.exchange``.
         """
         self._core.receive()
+        asked = Asked(request, sender or Sender(), session, due_ns=due_ns)
         refused = None if session is None else self._login(session)
         if refused is not None:
-            return _kept(self._core.block(request, "session.login", refused))
+            return _kept(self._core.block(asked, "session.login", refused))
         with self._slot:
             if self._pace is not None:
                 self._wait(self._pace.claim(self._core.clock.now_ns()))
-            return self._send(request, session, sender or Sender(), due_ns)
+            return self._send(asked)
 
-    def _send(self, request: Request, session: str | None, sender: Sender, due_ns: int | None) -> Passed:
+    def _send(self, asked: Asked) -> Passed:
         core = self._core
-        admitted = core.admit(request, sender, session, due_ns=due_ns)
+        admitted = core.admit(asked)
         if isinstance(admitted, Kept):
             return _kept(admitted)
         begun_ns = core.clock.now_ns()
@@ -81,8 +82,8 @@ class Mount:
             span = Span(begun_ns, core.clock.now_ns())
             return Passed(core.break_off(admitted, f"{type(error).__name__}: {error}", span), None)
         exchange = core.complete(admitted, response, Span(begun_ns, core.clock.now_ns()))
-        if session is not None:
-            core.sessions.ran_out(session, response)
+        if asked.session is not None:
+            core.sessions.ran_out(asked.session, response)
         return Passed(exchange, response)
 
     def _login(self, session: str) -> str | None:
@@ -101,7 +102,7 @@ class Mount:
 
     def _logging_in(self, request: Request, session: str) -> Response | None:
         self._core.receive()
-        passed = self._send(request, None, Sender("session", session), None)
+        passed = self._send(Asked(request, Sender("session", session)))
         return None if passed.exchange.blocked_by else passed.response
 
 

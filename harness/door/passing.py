@@ -6,7 +6,7 @@ import asyncio
 from collections import defaultdict
 from contextlib import nullcontext
 
-from harness.door.admission import Admitted, Kept
+from harness.door.admission import Admitted, Asked, Kept
 from harness.door.control import Control
 from harness.door.core import DoorCore
 from harness.door.driving import drive_async
@@ -43,13 +43,14 @@ class Passing:
 
     async def admit(self, request: Request, control: Control, forwarder: Forwarder) -> Admitted | Kept:
         """Log in if need be, keep the pace, and ask the guard."""
+        asked = Asked(request, control.sender, control.session, forwarder.base.url)
         if control.session is not None:
             refused = await self._login(control.session, forwarder)
             if refused is not None:
-                return self.core.block(request, "session.login", refused, control)
+                return self.core.block(asked, "session.login", refused)
         if self._pace is not None:
             await asyncio.sleep(self._pace.claim(self.core.clock.now_ns()))
-        return self.core.admit(request, control.sender, control.session, forwarder.base.url)
+        return self.core.admit(asked)
 
     def complete(self, admitted: Admitted, answer: Answer) -> Exchange:
         """Record an answer that was read to its end."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.door.admission import Admitted, Kept
+from harness.door.admission import Admitted, Asked, Kept
 from harness.door.control import BROKEN, EXCHANGE, SENDER, SESSION, Control, read_control
 from harness.door.forwarding import Answer, Forwarder, Unanswered
 from harness.door.passing import Passing
@@ -54,7 +54,8 @@ class ReverseProxy:
         request = self._passing.final(_request(received, target), self._forwarder)
         if received.oversize:
             limit = f"the body is larger than {self._core.policy.budgets.body_bytes} bytes"
-            self._keep(self._core.block(request, "guard.body", limit, control), client)
+            asked = Asked(request, control.sender, control.session, self._forwarder.base.url)
+            self._keep(self._core.block(asked, "guard.body", limit), client)
             return
         async with self._passing.slot():
             await self._pass(request, control, client)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from enum import Enum, auto
 from threading import Lock
 from urllib.parse import quote
 
@@ -21,9 +22,33 @@ SHORTEST = 6
 """Characters below which a learned secret is told by its place only: it would cut ordinary text."""
 
 _ALIAS = re.compile(r"redacted:[0-9]+")
-_WHOLE = frozenset(("authorization", "proxy-authorization"))
-_COOKIES = frozenset(("cookie", "set-cookie"))
 _TELLING = ("password", "passwd", "passphrase", "secret", "token", "api-key", "apikey")
+
+
+_NAMES = 4096
+"""Header names whose kind is remembered: clients make up names, and memory is finite."""
+
+
+class _Kind(Enum):
+    """What of a header's value is secret."""
+
+    PLAIN = auto()
+    """Only what its text gives away."""
+    SECRET = auto()
+    CREDENTIALS = auto()
+    """All but the scheme."""
+    COOKIES = auto()
+    """The value of each cookie."""
+    SET_COOKIE = auto()
+    """The value of the one cookie, none of its attributes."""
+
+
+_KINDS = {
+    "authorization": _Kind.CREDENTIALS,
+    "proxy-authorization": _Kind.CREDENTIALS,
+    "cookie": _Kind.COOKIES,
+    "set-cookie": _Kind.SET_COOKIE,
+}
 
 
 class Redactor:
@@ -32,6 +57,7 @@ class Redactor:
     def __init__(self) -> None:
         self._lock = Lock()
         self._aliases: dict[str, str] = {}
+        self._kinds: dict[str, _Kind] = {}
         self._named: frozenset[str] = frozenset()
         self._literals: dict[str, str] = {}
         self._pattern: re.Pattern[str] | None = None
@@ -40,6 +66,7 @@ class Redactor:
         """Treat the values of these header names as secret too."""
         with self._lock:
             self._named |= {header.lower() for header in headers}
+            self._kinds.clear()
 
     def learn(self, secret: str) -> None:
         """Cut ``secret`` wherever it stands from now on, as it is or escaped for a URL or for JSON."""
@@ -88,9 +115,18 @@ class Redactor:
         return Response(response.status, headers, body)
 
     def headers(self, headers: Headers) -> Headers:
-        """Return ``headers`` without secrets."""
-        fields = tuple((name, self._header(name, value)) for name, value in headers.fields)
-        return headers if fields == headers.fields else Headers(fields)
+        """Return ``headers`` without secrets; the very same object when they hold none."""
+        kinds = [self._kinds.get(name) or self._kind(name) for name, _ in headers.fields]
+        pairs = list(zip(kinds, headers.fields, strict=True))
+        plain = "\n".join([value for kind, (_, value) in pairs if kind is _Kind.PLAIN])
+        if self.text(plain) is not plain:
+            return Headers(tuple([(name, self._value(kind, value)) for kind, (name, value) in pairs]))
+        if all(kind is _Kind.PLAIN for kind in kinds):
+            return headers
+        cut = [
+            field if kind is _Kind.PLAIN else (field[0], self._value(kind, field[1])) for kind, field in pairs
+        ]
+        return Headers(tuple(cut))
 
     def text(self, text: str) -> str:
         """Return ``text`` without secrets; the very same object when it holds none."""
@@ -108,16 +144,28 @@ class Redactor:
         clean = self.text(text)
         return body if clean is text else clean.encode("latin-1")
 
-    def _header(self, name: str, value: str) -> str:
+    def _kind(self, name: str) -> _Kind:
         lower = name.lower()
-        if lower in _WHOLE:
-            scheme, space, credentials = value.partition(" ")
-            return f"{scheme}{space}{self.alias(credentials)}" if space else self.alias(value)
-        if lower in _COOKIES:
-            return self._cookies(value, every=lower == "cookie")
+        kind = _KINDS.get(lower, _Kind.PLAIN)
         if lower in self._named or any(word in lower for word in _TELLING):
-            return self.alias(value)
-        return self.text(value)
+            kind = _Kind.SECRET
+        if len(self._kinds) < _NAMES:
+            self._kinds[name] = kind
+        return kind
+
+    def _value(self, kind: _Kind, value: str) -> str:
+        match kind:
+            case _Kind.CREDENTIALS:
+                scheme, space, credentials = value.partition(" ")
+                return f"{scheme}{space}{self.alias(credentials)}" if space else self.alias(value)
+            case _Kind.COOKIES:
+                return self._cookies(value, every=True)
+            case _Kind.SET_COOKIE:
+                return self._cookies(value, every=False)
+            case _Kind.SECRET:
+                return self.alias(value)
+            case _Kind.PLAIN:
+                return self.text(value)
 
     def _cookies(self, value: str, *, every: bool) -> str:
         parts = value.split(";")

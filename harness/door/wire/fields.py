@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from harness.exchange import Headers
 
@@ -38,9 +39,12 @@ def end_to_end(fields: Fields) -> Fields:
     return tuple([field for field in fields if field[0].lower() not in dropped])
 
 
-def value_of(fields: Fields, name: bytes) -> bytes | None:
+def value_of(fields: Iterable[Field], name: bytes) -> bytes | None:
     """Return the first value of ``name`` (lower case)."""
-    return next((value for key, value in fields if key.lower() == name), None)
+    for key, value in fields:
+        if key.lower() == name:
+            return value
+    return None
 
 
 def to_headers(fields: Fields) -> Headers:

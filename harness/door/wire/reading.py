@@ -86,7 +86,7 @@ class RequestParser:
     def on_headers_complete(self) -> None:
         """Ask for the body of a client that waits for leave to send it."""
         self._headed = True
-        expect = value_of(tuple(self._fields), b"expect")
+        expect = value_of(self._fields, b"expect")
         if expect and expect.lower() == b"100-continue" and self._parser.get_http_version() == "1.1":
             self._ask_for_body()
 
@@ -101,7 +101,7 @@ class RequestParser:
     def on_message_complete(self) -> None:
         """Hand on a whole request, or refuse one whose framing is not understood."""
         version = self._parser.get_http_version()
-        coding = value_of(tuple(self._fields), b"transfer-encoding")
+        coding = value_of(self._fields, b"transfer-encoding")
         if version not in {"1.0", "1.1"}:
             self._refuse(505, f"HTTP/{version} is not spoken here")
         elif coding is not None and coding.strip().lower() != b"chunked":

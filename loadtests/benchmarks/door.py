@@ -1,0 +1,273 @@
+"""What the door costs: its throughput beside a bare reverse proxy's, and the latency that it adds.
+
+Run ``python loadtests/benchmarks/door.py [--json]``. About 20 seconds, on the loopback only. Each
+server runs in a process of its own. The one that is measured has a core to itself; the upstream and
+the generator share the other, so that the figures are the server's own. What is compared alternates,
+round by round, so that a busy machine slows both alike, and ratios are taken within a round.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import multiprocessing
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import aiohttp
+from aiohttp import web
+
+from harness.clock import SystemClock
+from harness.contract import load_contract
+from harness.door import DoorCore, DoorOptions, DoorServer, DoorSetup
+from harness.guard import Policy
+from harness.record import RunFolder
+from harness.target import Mode, Target
+from harness.vendor import vendor_named
+
+ROUNDS = 5
+SECONDS = 0.7
+"""Length of one measurement."""
+CONNECTIONS = 8
+RATE = 200
+"""Requests a second of the latency measurement."""
+GOAL_RATIO = 0.5
+GOAL_ADDED_MS = 1.0
+
+_FIELDS = b"Host: bench\r\nX-CSRF-ZOSMF-HEADER: true\r\nAuthorization: Basic SUJNVVNFUjpTWVMx\r\n"
+_JCL = b"//HBENCH1 JOB (ACCT),CLASS=A\n//STEP1 EXEC PGM=IEFBR14\n"
+_STATUS = b"GET /zosmf/restjobs/jobs/HBENCH1/JOB00123 HTTP/1.1\r\n" + _FIELDS + b"\r\n"
+_SUBMIT = (
+    b"PUT /zosmf/restjobs/jobs HTTP/1.1\r\n%bContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%b"
+    % (_FIELDS, len(_JCL), _JCL)
+)
+REQUESTS = (*[_STATUS] * 9, _SUBMIT)
+"""One submit to nine status requests, so that the ledger has its share."""
+
+_JOB = {
+    "owner": "IBMUSER",
+    "phase": 20,
+    "subsystem": "JES2",
+    "phase-name": "Job is on the hard copy queue",
+    "job-correlator": "J0000123SY1.....E1A2B3C4.......:",
+    "type": "JOB",
+    "url": "https://zos.example:443/zosmf/restjobs/jobs/J0000123SY1.....E1A2B3C4.......%3A",
+    "jobid": "JOB00123",
+    "class": "A",
+    "files-url": "https://zos.example:443/zosmf/restjobs/jobs/J0000123SY1.....E1A2B3C4.......%3A/files",
+    "jobname": "HBENCH1",
+    "status": "OUTPUT",
+    "retcode": "CC 0000",
+}
+
+
+class TinyUpstream(asyncio.Protocol):
+    """Answers every request with one job document, as fast as Python can."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Take the transport."""
+        self._transport = transport
+        body = json.dumps(_JOB).encode()
+        head = b"HTTP/1.1 %d X\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+        self._status, self._created = head % (200, len(body)) + body, head % (201, len(body)) + body
+
+    def data_received(self, data: bytes) -> None:
+        """Answer; requests come whole, but for the body of a submit that may follow its head."""
+        if isinstance(self._transport, asyncio.WriteTransport) and data[:3] in {b"GET", b"PUT"}:
+            self._transport.write(self._status if data[:3] == b"GET" else self._created)
+
+
+Serve = Callable[[Connection, int], Awaitable[None]]
+
+
+async def serve_upstream(ready: Connection, _upstream: int) -> None:
+    """Serve ``TinyUpstream``."""
+    server = await asyncio.get_running_loop().create_server(TinyUpstream, "127.0.0.1", 0)
+    ready.send(server.sockets[0].getsockname()[1])
+    await asyncio.Event().wait()
+
+
+async def serve_bare(ready: Connection, upstream: int) -> None:
+    """Serve the least that a reverse proxy in aiohttp can be."""
+    hop_by_hop = {"connection", "content-length", "transfer-encoding", "keep-alive"}
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=False) as session:
+
+        async def handle(request: web.BaseRequest) -> web.StreamResponse:
+            url = f"http://127.0.0.1:{upstream}{request.raw_path}"
+            body = await request.read() or None
+            async with session.request(
+                request.method, url, headers=request.headers, data=body, allow_redirects=False
+            ) as answer:
+                headers = {k: v for k, v in answer.headers.items() if k.lower() not in hop_by_hop}
+                return web.Response(status=answer.status, headers=headers, body=await answer.read())
+
+        server = await asyncio.get_running_loop().create_server(
+            web.Server(handle, access_log=None), "127.0.0.1", 0
+        )
+        ready.send(server.sockets[0].getsockname()[1])
+        await asyncio.Event().wait()
+
+
+async def serve_door(ready: Connection, upstream: int) -> None:
+    """Serve the door as a run does: z/OSMF's contract, guard, ledger and record."""
+    vendor = vendor_named("zosmf")
+    target = Target("bench", vendor.name, (f"http://127.0.0.1:{upstream}",), Mode.OWNED)
+    with tempfile.TemporaryDirectory() as folder:
+        setup = DoorSetup(target, vendor, load_contract(vendor.contract_path), Policy(Mode.OWNED, "HBENCH"))
+        core = DoorCore(setup, RunFolder.create(Path(folder)), SystemClock())
+        with DoorServer(core, DoorOptions()) as door:
+            ready.send(int(door.url.rpartition(":")[2]))
+            await asyncio.Event().wait()
+
+
+def _child(serve: Serve, core: int, ready: Connection, upstream: int) -> None:
+    os.sched_setaffinity(0, {core})
+    asyncio.run(serve(ready, upstream))
+
+
+@contextmanager
+def served(serve: Serve, core: int, upstream: int = 0) -> Iterator[int]:
+    """Run a server in a child process pinned to ``core``; yield its port."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    child = context.Process(target=_child, args=(serve, core, theirs, upstream), daemon=True)
+    child.start()
+    try:
+        if not ours.poll(30):
+            raise RuntimeError(f"{serve.__name__} did not start")
+        yield ours.recv()
+    finally:
+        child.terminate()
+        child.join()
+
+
+class Asker(asyncio.Protocol):
+    """One connection that asks one request at a time."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Take the transport."""
+        self._transport = transport
+        self._answered: asyncio.Future[None] | None = None
+        self._missing: int | None = None
+        self._buffer = b""
+
+    async def ask(self, request: bytes) -> None:
+        """Write ``request`` and wait for the whole answer."""
+        self._answered = asyncio.get_running_loop().create_future()
+        if isinstance(self._transport, asyncio.WriteTransport):
+            self._transport.write(request)
+        await self._answered
+
+    def data_received(self, data: bytes) -> None:
+        """Take a part of the answer; it has a Content-Length and a good status."""
+        self._buffer += data
+        head, blank, body = self._buffer.partition(b"\r\n\r\n")
+        if not blank or self._answered is None:
+            return
+        if head[9:10] != b"2":
+            self._answered.set_exception(RuntimeError(self._buffer.decode("latin-1")))
+            return
+        length = next(line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))
+        if len(body) == int(length[15:]):
+            self._buffer = b""
+            self._answered.set_result(None)
+
+
+async def connect(port: int) -> Asker:
+    """Return a new connection to ``port``."""
+    return (await asyncio.get_running_loop().create_connection(Asker, "127.0.0.1", port))[1]
+
+
+async def throughput(port: int, seconds: float) -> float:
+    """Return requests a second of ``CONNECTIONS`` callers that each ask again at once."""
+    askers = [await connect(port) for _ in range(CONNECTIONS)]
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+
+    async def keep_asking(asker: Asker) -> int:
+        done = 0
+        while loop.time() < begun + seconds:
+            await asker.ask(REQUESTS[done % len(REQUESTS)])
+            done += 1
+        return done
+
+    done = sum(await asyncio.gather(*map(keep_asking, askers)))
+    return done / (loop.time() - begun)
+
+
+async def latency(port: int, seconds: float) -> list[float]:
+    """Return latencies, in milliseconds from when each request was due, of a steady open-loop load."""
+    askers = [await connect(port) for _ in range(CONNECTIONS)]
+    loop = asyncio.get_running_loop()
+    begun = loop.time() + 0.05
+    taken: list[float] = []
+
+    async def ask_when_due(number: int) -> None:
+        due = begun + number / RATE
+        await asyncio.sleep(due - loop.time())
+        asker = askers.pop() if askers else await connect(port)
+        await asker.ask(REQUESTS[number % len(REQUESTS)])
+        taken.append((loop.time() - due) * 1e3)
+        askers.append(asker)
+
+    await asyncio.gather(*map(ask_when_due, range(round(seconds * RATE))))
+    return taken
+
+
+def measure(ports: Mapping[str, int]) -> dict[str, object]:
+    """Measure all there is to measure, alternating."""
+    for port in ports.values():
+        asyncio.run(throughput(port, SECONDS / 2))
+    rates = [
+        {name: asyncio.run(throughput(ports[name], SECONDS)) for name in _turn(("bare", "door"), turn)}
+        for turn in range(ROUNDS)
+    ]
+    waits = [
+        {name: asyncio.run(latency(ports[name], SECONDS)) for name in _turn(("direct", "door"), turn)}
+        for turn in range(ROUNDS)
+    ]
+    p50 = [{name: statistics.median(taken) for name, taken in turn.items()} for turn in waits]
+    return {
+        "bare_rps": round(statistics.median(turn["bare"] for turn in rates)),
+        "door_rps": round(statistics.median(turn["door"] for turn in rates)),
+        "ratio": round(statistics.median(turn["door"] / turn["bare"] for turn in rates), 3),
+        "goal_ratio": GOAL_RATIO,
+        "direct_p50_ms": round(statistics.median(turn["direct"] for turn in p50), 3),
+        "door_p50_ms": round(statistics.median(turn["door"] for turn in p50), 3),
+        "added_p50_ms": round(statistics.median(turn["door"] - turn["direct"] for turn in p50), 3),
+        "goal_added_p50_ms": GOAL_ADDED_MS,
+    }
+
+
+def _turn(names: Sequence[str], turn: int) -> Sequence[str]:
+    """Return ``names``, each round the other way about."""
+    return names if turn % 2 == 0 else names[::-1]
+
+
+def main() -> None:
+    """Measure and print; exit 1 when a goal is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    arguments = parser.parse_args()
+    cores = sorted(os.sched_getaffinity(0))
+    ours, measured = cores[0], cores[-1]
+    begun = time.perf_counter()
+    with ExitStack() as stack:
+        upstream = stack.enter_context(served(serve_upstream, ours))
+        bare = stack.enter_context(served(serve_bare, measured, upstream))
+        door = stack.enter_context(served(serve_door, measured, upstream))
+        os.sched_setaffinity(0, {ours})
+        figures = measure({"direct": upstream, "bare": bare, "door": door})
+    figures["seconds"] = round(time.perf_counter() - begun, 1)
+    print(json.dumps(figures) if arguments.json else json.dumps(figures, indent=2))
+
+
+if __name__ == "__main__":
+    main()
