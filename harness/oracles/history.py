@@ -122,7 +122,8 @@ def _unplaced(grouped: Mapping[str, list[Observation]]) -> list[tuple[str, int]]
     ]
 
 
-def _strays(evidence: Evidence) -> Iterator[Exchange]:
+def _strays(evidence: Evidence) -> Iterator[tuple[int, str]]:
+    """Yield when each request began that may have changed something and tells of no job, with its text."""
     told = {observation.exchange for observation in evidence.observations}
     for exchange in evidence.exchanges:
         left = exchange.direction is Direction.OUTBOUND and exchange.passage in (
@@ -130,7 +131,8 @@ def _strays(evidence: Evidence) -> Iterator[Exchange]:
             Passage.BROKEN,
         )
         if left and exchange.id not in told and _may_change(evidence, exchange):
-            yield exchange
+            body = exchange.request.body.decode("utf-8", "replace")
+            yield exchange.begun_ns, f"{unquote(exchange.request.target)} {body}"
 
 
 def _may_change(evidence: Evidence, exchange: Exchange) -> bool:
@@ -140,12 +142,9 @@ def _may_change(evidence: Evidence, exchange: Exchange) -> bool:
     return match.effect in (Effect.MODIFY, Effect.DESTROY, Effect.GLOBAL, Effect.EXECUTE)
 
 
-def _naming(strays: Iterable[Exchange], seen: list[Observation]) -> Iterator[int]:
+def _naming(strays: Iterable[tuple[int, str]], seen: list[Observation]) -> Iterator[int]:
     names = {o.job.key for o in seen} | {value for o in seen for value in o.job.names.values()}
-    for exchange in strays:
-        text = unquote(exchange.request.target) + exchange.request.body.decode("utf-8", "replace")
-        if any(name in text for name in names):
-            yield exchange.begun_ns
+    return (begun for begun, text in strays if any(name in text for name in names))
 
 
 def _until(change: Observation) -> float:
