@@ -50,6 +50,7 @@ docs: $(INSTALLED)  ## Rewrite the generated tables of the documents
 lock: $(UV)  ## Pin all dependencies again, with hashes; UPGRADE=1 takes newer versions
 	$(LOCK) $(if $(UPGRADE),--upgrade) pyproject.toml --group dev -o requirements.lock
 	$(LOCK) $(if $(UPGRADE),--upgrade) tests/clients/requirements.in -o tests/clients/requirements.lock
+	$(LOCK) $(if $(UPGRADE),--upgrade) tests/clients/node.in -o tests/clients/node.lock
 
 clean-env:  ## Remove what the other targets have installed
 	rm -rf $(VENV) tests/clients/.venv tests/clients/node_modules $(CLIENTS)
@@ -66,6 +67,6 @@ $(UV):
 	$(PYTHON) -m venv $(VENV)/uv
 	$(VENV)/uv/bin/pip install --quiet uv==$(UV_VERSION)
 
-$(CLIENTS): tests/clients/requirements.lock tests/clients/package-lock.json tests/clients/install
+$(CLIENTS): $(wildcard tests/clients/*.lock) tests/clients/package-lock.json tests/clients/install
 	tests/clients/install "$(PYTHON)"
 	@touch $@

@@ -12,7 +12,7 @@ from tests.architecture.conftest import ROOT
 
 LOCKS = [
     ROOT / "requirements.lock",
-    *sorted(ROOT.glob("tests/*/requirements.lock")),
+    *sorted(ROOT.glob("tests/clients/*.lock")),
 ]
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)(?:\[[^\]]*\])?==(?P<version>[^ ;\\]+)", re.MULTILINE)
 

@@ -17,6 +17,9 @@ def client_environment(url: str, credentials: Credentials) -> Mapping[str, str]:
     parts = urlsplit(url)
     port = parts.port or (443 if parts.scheme == "https" else 80)
     host = parts.hostname or ""
+    path = parts.path.rstrip("/")
+    # Zowe CLI takes an empty variable for an option without its value.
+    base = {"ZOWE_OPT_BASE_PATH": path} if path else {}
     return {
         "ZOWE_OPT_HOST": host,
         "ZOWE_OPT_PORT": str(port),
@@ -24,7 +27,7 @@ def client_environment(url: str, credentials: Credentials) -> Mapping[str, str]:
         "ZOWE_OPT_USER": credentials.user,
         "ZOWE_OPT_PASSWORD": credentials.password,
         "ZOWE_OPT_REJECT_UNAUTHORIZED": "false",
-        "ZOWE_OPT_BASE_PATH": parts.path.rstrip("/"),
+        **base,
         "HARNESS_ZOSMF_URL": url,
         "HARNESS_ZOSMF_HOST": host,
         "HARNESS_ZOSMF_PORT": str(port),
