@@ -27,6 +27,11 @@ class OperationCoverage:
     """Answers by status, in rising order."""
 
     @property
+    def requested(self) -> bool:
+        """Whether there was any request, whatever became of it."""
+        return bool(self.judged or self.blocked or self.refused or self.broken)
+
+    @property
     def succeeded(self) -> bool:
         """Whether any answer was a 2xx."""
         return any(status // 100 == 2 for status in self.statuses)

@@ -13,6 +13,7 @@ from harness.config import Config
 from harness.contract import Contract
 from harness.finding import Verdict
 from harness.record import append_findings
+from harness.run.cleaning import clean_left
 from harness.run.conduct import Conducted, conduct
 from harness.run.digest import requests_digest
 from harness.run.emulators import settings_for
@@ -22,6 +23,7 @@ from harness.run.publishing import publish
 from harness.run.recording import Recording, keep_within, recording
 from harness.run.requests import CheckRequest
 from harness.run.stage import Stage, staged
+from harness.run.tags import tag_prefix
 from harness.run.targets import Planned, plan, read_config
 from harness.run.verdict import combine
 from harness.traffic.profiles import PROFILES
@@ -59,6 +61,7 @@ class Check:
         self._verdicts: list[tuple[str, Verdict]] = []
         self._contracts: dict[str, Contract] = {}
         self._counts: Counter[str] = Counter()
+        self._defects: list[str] = []
 
     def target(self, planned: Planned) -> None:
         """Make traffic at one target and judge it."""
@@ -72,14 +75,24 @@ class Check:
         )
         with staged(planned, self._record, self._clock, settings) as stage:
             conducted = self._conduct(stage)
-            self._judge(stage, conducted)
+            left = () if planned.target.embedded else self._clean(stage)
+            self._judge(stage, conducted, left)
 
     def _conduct(self, stage: Stage) -> Conducted:
         counts = PROFILES[self._request.profile.value]
         with self._ui.progress(f"check {stage.target.name}") as progress:
             return conduct(stage, counts, self._record.seed, progress, self._stop)
 
-    def _judge(self, stage: Stage, conducted: Conducted) -> None:
+    def _clean(self, stage: Stage) -> tuple[str, ...]:
+        """Remove what the run created; a target that stays must not fill up with our jobs."""
+        prefix = tag_prefix(stage.vendor, self._record.token)
+        cleaned = clean_left(stage.door, stage.vendor.flows, prefix, stage.wait)
+        for problem in cleaned.left:
+            self._ui.notice(f"{stage.target.name}: {problem}")
+        self._counts.update(cleaned=cleaned.gone, left=len(cleaned.left))
+        return cleaned.left
+
+    def _judge(self, stage: Stage, conducted: Conducted, left: tuple[str, ...]) -> None:
         exchanges = exchanges_of(self._record.path, stage.target.name)
         judgement = judge_target(
             stage.vendor,
@@ -89,7 +102,8 @@ class Check:
             waivers=self._config.waivers if self._config else (),
             today=self._clock.wall().date(),
         )
-        notes = (*judgement.notes, *conducted.problems, *stage.door.core.defects)
+        notes = (*judgement.notes, *conducted.problems, *left)
+        self._defects += stage.door.core.defects
         judgement = replace(judgement, notes=notes)
         append_findings(self._record.path, judgement.findings)
         threshold = self._request.options.fail_on
@@ -110,17 +124,10 @@ class Check:
             for judgement in self._judgements
             for exchange in exchanges_of(self._record.path, judgement.target.name)
         )
-        self._record.end(
-            verdict,
-            self._clock,
-            counts=dict(self._counts),
-            details={
-                **described,
-                "fail_on": self._request.options.fail_on.value,
-                "requests_digest": sent,
-            },
-        )
-        return RunEnd.of(verdict, self._record.path)
+        described["fail_on"] = self._request.options.fail_on.value
+        described["requests_digest"] = sent
+        counts = dict(self._counts)
+        return self._record.end(verdict, self._clock, counts=counts, details=described, defects=self._defects)
 
 
 def deadline(clock: Clock, seconds: float | None) -> Callable[[], bool]:

@@ -135,7 +135,7 @@ def _judge(
         kept = tuple(finding for finding in judgement.findings if finding.rule in ours)
         judgement = replace(judgement, findings=kept, rules=CLIENT)
     append_findings(record.path, judgement.findings)
-    return replace(judgement, notes=(*judgement.notes, *stage.door.core.defects))
+    return judgement
 
 
 def _end(  # noqa: PLR0913, PLR0917 - all that a gate's end rests on
@@ -152,12 +152,12 @@ def _end(  # noqa: PLR0913, PLR0917 - all that a gate's end rests on
         counts.update(asdict(stage.door.counts))
     contracts = {stage.target.name: stage.contract for stage in stages}
     described = {
-        **details(judgements, contracts),
+        **details(judgements, contracts, requested=True),
         "fail_on": request.options.fail_on.value,
         "client_exit_code": code,
     }
-    record.end(verdict, clock, counts=dict(counts), details=described)
-    return RunEnd.of(verdict, record.path)
+    defects = [defect for stage in stages for defect in stage.door.core.defects]
+    return record.end(verdict, clock, counts=dict(counts), details=described, defects=defects)
 
 
 def gate_verdict(judgements: Sequence[Judgement], threshold: Severity, code: int) -> Verdict:

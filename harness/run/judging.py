@@ -64,14 +64,20 @@ def judge_target(  # noqa: PLR0913 - all that a verdict rests on, in one pure ca
     return Judgement(target, parted.kept, coverage(evidence), rules, parted.waived, tuple(notes))
 
 
-def details(judgements: Sequence[Judgement], contracts: Mapping[str, Contract]) -> dict[str, Any]:
-    """Return what ``run.json`` says of a judged run beyond its verdict; ``contracts`` by target."""
+def details(
+    judgements: Sequence[Judgement], contracts: Mapping[str, Contract], *, requested: bool = False
+) -> dict[str, Any]:
+    """Return what ``run.json`` says of a judged run beyond its verdict; ``contracts`` by target.
+
+    With ``requested`` only operations that were asked for are covered: a client need not use them all.
+    """
     rules = {rule.id: rule for judgement in judgements for rule in judgement.rules}
     return {
         "coverage": [
             _row(judgement.target.name, row, contracts[judgement.target.name])
             for judgement in judgements
             for row in judgement.rows
+            if row.requested or not requested
         ],
         "rules": [
             {"id": rule.id, "claim": rule.claim, "severity": rule.severity.value} for rule in rules.values()

@@ -17,7 +17,7 @@ from harness.config import RecordLimits
 from harness.finding import Verdict, VerdictKind
 from harness.ledger import read_ledger
 from harness.record import Run, RunFolder, RunTarget, prune, write_run
-from harness.run.model import RunOptions
+from harness.run.model import RunEnd, RunOptions
 from harness.run.targets import Planned
 from harness.seed import derive, fresh
 
@@ -48,10 +48,30 @@ class Recording:
         self.run = replace(self.run, **changes)
         write_run(self.path, self.run)
 
-    def end(self, verdict: Verdict, clock: Clock, **changes: Any) -> None:
-        """Write how the run ended."""
-        ended = clock.wall().isoformat()
-        self.note(verdict=verdict, exit_code=verdict.exit_code, ended=ended, **changes)
+    def end(
+        self,
+        verdict: Verdict,
+        clock: Clock,
+        *,
+        counts: Mapping[str, int] | None = None,
+        details: Mapping[str, Any] | None = None,
+        defects: Sequence[str] = (),
+    ) -> RunEnd:
+        """Write how the run ended; ``details`` are added to those that were there from the start.
+
+        With ``defects`` of our own a run is inconclusive, whatever it found, and its exit code says so.
+        """
+        if defects:
+            verdict = Verdict(VerdictKind.INCONCLUSIVE, f"a defect of the harness itself: {defects[0]}")
+        end = replace(RunEnd.of(verdict, self.path), exit_code=4 if defects else verdict.exit_code)
+        self.note(
+            verdict=verdict,
+            exit_code=end.exit_code,
+            ended=clock.wall().isoformat(),
+            counts=counts or {},
+            details={**self.run.details, **(details or {})},
+        )
+        return end
 
 
 @contextmanager
@@ -65,9 +85,10 @@ def recording(
     started = clock.wall().isoformat()
     described = tuple(_described(planned) for planned in targets)
     line = _without_secrets(sys.argv[1:])
+    token = options.tag or _token(targets, seed, name)
     run = Run(folder.path.name, command, line, started, described, versions(), seed=seed, profile=profile)
-    recorded = Recording(folder, run, seed, options.tag or _token(targets, seed, name))
-    recorded.note()
+    recorded = Recording(folder, run, seed, token)
+    recorded.note(details={"token": token})
     try:
         yield recorded
     finally:
