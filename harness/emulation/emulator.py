@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from harness.clock import Clock, SystemClock
 from harness.emulation.clock import EmulatorClock
@@ -15,9 +15,8 @@ from harness.emulation.settings import EmulatorSettings
 from harness.exchange import Request, Response
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A request as an emulator receives it, at instant ``now``.
+class Call(NamedTuple):
+    """A request as an emulator receives it, at instant ``now``; its text holds no lone surrogates.
 
     ``base`` is the address that the caller used, such as ``https://127.0.0.1:4430``.
     """
@@ -27,8 +26,7 @@ class Call:
     base: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A response, and the name of the operation that gave it (None: nothing that the vendor has)."""
 
     response: Response

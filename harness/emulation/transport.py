@@ -17,6 +17,7 @@ from harness.emulation.faults import Reaction
 from harness.exchange import Headers, Request, Response
 
 _HOST = re.compile(r"[A-Za-z0-9.\-_:\[\]]{1,260}")
+_CODING = ("utf-8", "replace")
 _LARGEST_BODY = 64 * 1024 * 1024
 
 
@@ -48,8 +49,7 @@ class Listener:
             body = await _body(wire) if wire.body_exists else b""
         except web.RequestPayloadError as problem:
             return web.Response(status=400, text=str(problem))
-        headers = Headers(tuple([(_text(name), _text(value)) for name, value in wire.raw_headers]))
-        request = Request(wire.method, wire.raw_path, headers, body)
+        request = Request(wire.method, _encodable(wire.raw_path), _headers(wire), body)
         reaction = self._emulator.receive(request, self._base(wire.headers.get(hdrs.HOST)))
         if reaction.delay or reaction.resets or reaction.sends is not None:
             return await _play(reaction, wire)
@@ -61,8 +61,16 @@ def _make_request(message: Any, payload: Any, protocol: Any, writer: Any, task: 
     return web.BaseRequest(message, payload, protocol, writer, task, loop, client_max_size=_LARGEST_BODY)
 
 
-def _text(raw: bytes) -> str:
-    return raw.decode("utf-8", "replace")
+def _headers(wire: web.BaseRequest) -> Headers:
+    fields = tuple(wire.headers.items())
+    if "".join([value for _, value in fields]).isascii():
+        return Headers(fields)
+    return Headers(tuple([(_encodable(name), _encodable(value)) for name, value in fields]))
+
+
+def _encodable(text: str) -> str:
+    """Return text without the lone surrogates that aiohttp makes of bytes that are not UTF-8."""
+    return text if text.isascii() else text.encode(*_CODING).decode()
 
 
 async def _body(wire: web.BaseRequest) -> bytes:
@@ -73,9 +81,7 @@ async def _body(wire: web.BaseRequest) -> bytes:
 
 
 def _response(response: Response) -> web.Response:
-    return web.Response(
-        status=response.status, headers=CIMultiDict(response.headers.fields), body=response.body
-    )
+    return web.Response(status=response.status, headers=response.headers.fields, body=response.body)
 
 
 async def _play(reaction: Reaction, wire: web.BaseRequest) -> web.StreamResponse:

@@ -14,9 +14,9 @@ import json
 import multiprocessing
 import os
 import statistics
+import sys
 import tempfile
-import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -84,7 +84,7 @@ class TinyUpstream(asyncio.Protocol):
             self._transport.write(self._status if data[:3] == b"GET" else self._created)
 
 
-Serve = Callable[[Connection, int], Awaitable[None]]
+Serve = Callable[[Connection, int], Coroutine[None, None, None]]
 
 
 async def serve_upstream(ready: Connection, _upstream: int) -> None:
@@ -252,21 +252,22 @@ def _turn(names: Sequence[str], turn: int) -> Sequence[str]:
 
 
 def main() -> None:
-    """Measure and print; exit 1 when a goal is missed."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     arguments = parser.parse_args()
     cores = sorted(os.sched_getaffinity(0))
     ours, measured = cores[0], cores[-1]
-    begun = time.perf_counter()
+    clock = SystemClock()
+    begun_ns = clock.now_ns()
     with ExitStack() as stack:
         upstream = stack.enter_context(served(serve_upstream, ours))
         bare = stack.enter_context(served(serve_bare, measured, upstream))
         door = stack.enter_context(served(serve_door, measured, upstream))
         os.sched_setaffinity(0, {ours})
         figures = measure({"direct": upstream, "bare": bare, "door": door})
-    figures["seconds"] = round(time.perf_counter() - begun, 1)
-    print(json.dumps(figures) if arguments.json else json.dumps(figures, indent=2))
+    figures["seconds"] = round((clock.now_ns() - begun_ns) / 1e9, 1)
+    sys.stdout.write(json.dumps(figures, indent=None if arguments.json else 2) + "\n")
 
 
 if __name__ == "__main__":

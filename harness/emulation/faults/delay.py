@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from harness.emulation.faults.model import Expired, Reaction
@@ -23,4 +23,4 @@ class Delay:
     def apply(self, reaction: Reaction, expired: Expired) -> Reaction:
         """Return the reaction, later."""
         del expired
-        return replace(reaction, delay=reaction.delay + self.seconds)
+        return reaction._replace(delay=reaction.delay + self.seconds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from harness.emulation.faults.model import Expired, Reaction
@@ -17,4 +17,4 @@ class ExpiredSession:
 
     def apply(self, reaction: Reaction, expired: Expired) -> Reaction:
         """Return a reaction with the vendor's own answer."""
-        return replace(reaction, response=expired())
+        return reaction._replace(response=expired())

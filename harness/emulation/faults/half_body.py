@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from harness.emulation.faults.model import Expired, Reaction
@@ -23,4 +23,4 @@ class HalfBody:
     def apply(self, reaction: Reaction, expired: Expired) -> Reaction:
         """Return a reaction that breaks off within the body."""
         del expired
-        return replace(reaction, sends=self.part)
+        return reaction._replace(sends=self.part)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 from harness.exchange import Response
 
@@ -12,8 +11,7 @@ Expired = Callable[[], Response]
 """Makes the vendor's answer to a session that has run out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reaction:
+class Reaction(NamedTuple):
     """An answer and how it goes out.
 
     ``delay`` is in seconds. ``sends`` is the part of the body that leaves before the connection

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from harness.emulation.faults.model import Expired, Reaction
@@ -23,4 +23,4 @@ class Reset:
     def apply(self, reaction: Reaction, expired: Expired) -> Reaction:
         """Return a reaction that resets the connection."""
         del expired
-        return replace(reaction, resets=True)
+        return reaction._replace(resets=True)

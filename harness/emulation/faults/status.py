@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from harness.emulation.faults.model import Expired, Reaction
@@ -32,4 +32,4 @@ class Status:
         """Return a reaction with the failing status and no body."""
         del expired
         headers = Headers() if self.retry_after is None else Headers.of(Retry_After=str(self.retry_after))
-        return replace(reaction, response=Response(self.status, headers))
+        return reaction._replace(response=Response(self.status, headers))

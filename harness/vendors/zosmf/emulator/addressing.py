@@ -7,19 +7,22 @@ colon of a correlator as ``%3A``, and the Zowe Python SDK even the slashes as ``
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 from urllib.parse import unquote, unquote_plus
 
 from harness.vendors.zosmf.emulator.documents import JOBS_PATH
 from harness.vendors.zosmf.emulator.errors import LOOKUP_DETAILS, LOOKUP_FAILED, NO_MATCH
 
-_LEGAL_NAME = re.compile(r"[A-Za-z0-9$#@?]{1,30}")
-_LEGAL_ID = re.compile(r"[A-Za-z0-9]{1,8}")
 JOB_ID = re.compile(r"(?=.{2,8}\Z)(?:JOB|STC|TSU|J|S|T)\d+", re.ASCII)
 """A job id that JES can look up."""
-_JES_NAME = re.compile(r"[A-Z$#@][A-Z0-9$#@]{0,3}")
-_CORRELATOR_LENGTH = 31
+_JES = r"(?:/-(?P<jes>[A-Za-z$#@][A-Za-z0-9$#@]{0,3}))"
+_PART = r"(?P<files>/files(?:/(?P<file>JCL|[0-9]{1,9})/records)?)?"
+_OF_ALL = re.compile(rf"{_JES}?/?")
+# A first segment with a colon, or as long as the system's part of a correlator, is a correlator; a
+# secondary JES knows none.
+_BY_CORRELATOR = re.compile(rf"/(?!-)(?P<correlator>[^/]*:[^/]*|[^/]{{31,}}){_PART}")
+_BY_NAME = re.compile(rf"{_JES}?/(?P<name>[A-Za-z0-9$#@?]{{1,30}})/(?P<job_id>[A-Za-z0-9]{{1,8}}){_PART}")
 
 
 class Part(Enum):
@@ -31,12 +34,12 @@ class Part(Enum):
     RECORDS = "records"
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """A path, read. ``correlator`` or both of ``name`` and ``job_id`` are set where a job is addressed."""
 
     part: Part
-    jes: str | None = None
+    jes: str = ""
+    """Name of a secondary JES, empty for the primary one."""
     name: str = ""
     job_id: str = ""
     correlator: str = ""
@@ -70,43 +73,18 @@ def parse_query(raw: str) -> dict[str, str]:
 def parse_route(method: str, path: str) -> Route:
     """Read a decoded path that begins with the jobs path; refuse one that addresses nothing (6/4/7)."""
     info = path[len(JOBS_PATH) :]
-    if info in ("", "/"):
-        return Route(Part.JOBS)
-    jes, rest = None, info[1:]
-    if rest.startswith("-"):
-        jes, _, rest = rest[1:].partition("/")
-        jes = jes.upper()
-        if _JES_NAME.fullmatch(jes) is None:
-            raise NO_MATCH.refuse(method=method, path=info)
-        if not rest:
-            return Route(Part.JOBS, jes)
-    route = _job_route(jes, rest.split("/"))
-    if route is None:
-        raise NO_MATCH.refuse(method=method, path=info)
-    return route
+    found = _BY_NAME.fullmatch(info) or _BY_CORRELATOR.fullmatch(info)
+    if found is not None:
+        return _job_route(found)
+    if (found := _OF_ALL.fullmatch(info)) is not None:
+        return Route(Part.JOBS, (found["jes"] or "").upper())
+    raise NO_MATCH.refuse(method=method, path=info)
 
 
-def _job_route(jes: str | None, segments: list[str]) -> Route | None:
-    """Read what follows the JES name: a job, and possibly a part of it."""
-    first = segments[0]
-    if jes is None and (":" in first or len(first) >= _CORRELATOR_LENGTH):
-        return _with_part(segments[1:], jes, correlator=first.upper())
-    if len(segments) < 2 or _LEGAL_NAME.fullmatch(first) is None:
-        return None
-    if _LEGAL_ID.fullmatch(segments[1]) is None:
-        return None
-    return _with_part(segments[2:], jes, name=first.upper(), job_id=segments[1].upper())
-
-
-def _with_part(rest: list[str], jes: str | None, **job: str) -> Route | None:
-    if not rest:
-        return Route(Part.JOB, jes, **job)
-    if rest == ["files"]:
-        return Route(Part.FILES, jes, **job)
-    if len(rest) == 3 and rest[0] == "files" and rest[2] == "records" and _is_file(rest[1]):
-        return Route(Part.RECORDS, jes, **job, file=rest[1])
-    return None
-
-
-def _is_file(text: str) -> bool:
-    return text == "JCL" or (text.isascii() and text.isdigit() and len(text) <= 9)
+def _job_route(found: re.Match[str]) -> Route:
+    groups = found.groupdict("")
+    file = groups["file"]
+    part = Part.RECORDS if file else Part.FILES if groups["files"] else Part.JOB
+    if "correlator" in groups:
+        return Route(part, correlator=groups["correlator"].upper(), file=file)
+    return Route(part, groups["jes"].upper(), groups["name"].upper(), groups["job_id"].upper(), file=file)

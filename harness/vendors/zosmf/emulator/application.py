@@ -11,6 +11,7 @@ from harness.exchange import Response
 from harness.vendors.zosmf.emulator import information, token_service
 from harness.vendors.zosmf.emulator.authentication import (
     CSRF_HEADER,
+    Accounts,
     Caller,
     authenticate,
     cross_site,
@@ -36,8 +37,8 @@ class ZosmfApplication:
     def __init__(self, settings: EmulatorSettings, epoch: datetime) -> None:
         self._prefill = settings.prefill
         self._epoch = epoch
-        self._users = dict(settings.users) or dict(DEFAULT_USERS)
-        self._jobs_service = JobsService(JobEntry(settings, self._users))
+        self._accounts = Accounts(dict(settings.users) or DEFAULT_USERS)
+        self._jobs_service = JobsService(JobEntry(settings, self._accounts))
         self._system = self._new_system(settings.seed)
 
     def _new_system(self, seed: int) -> System:
@@ -48,7 +49,7 @@ class ZosmfApplication:
     def answer(self, call: Call) -> Answer:
         """Answer one request, whatever it holds."""
         incoming = Incoming.of(call)
-        caller = authenticate(incoming.headers, self._users, self._system.tokens, call.now)
+        caller = authenticate(incoming.headers, self._accounts, self._system.tokens, call.now)
         if incoming.path == token_service.PATH:
             return Answer(token_service.serve_tokens(incoming, caller, self._system), "authenticate")
         if incoming.path == information.PATH and call.request.method == "GET":
@@ -69,7 +70,9 @@ class ZosmfApplication:
             return answer
         # Tokens come with every request by password, never with one by token (zowe/api-layer#376).
         login = self._system.tokens.login(caller.user, call.now, self._system.seed)
-        return Answer(with_headers(answer.response, login_cookies(login, call.base)), answer.operation)
+        return Answer(
+            with_headers(answer.response, login_cookies(login, secure=incoming.secure)), answer.operation
+        )
 
     def expired(self, call: Call) -> Response:
         """Return what a caller gets whose token has run out: the same as without credentials."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from harness.vendors.zosmf.emulator.addressing import Route
+from harness.vendors.zosmf.emulator.course import Course
 from harness.vendors.zosmf.emulator.documents import Frame
 from harness.vendors.zosmf.emulator.errors import NO_JOB
 from harness.vendors.zosmf.emulator.job import Job
-from harness.vendors.zosmf.emulator.lifecycle import Course, course_of
+from harness.vendors.zosmf.emulator.lifecycle import course_of
 from harness.vendors.zosmf.emulator.system import Subsystem, System
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """Who asks for what, when. Header names are lower case; of a repeated header the first counts."""
 
     user: str
@@ -33,7 +33,7 @@ class Ask:
 
     def at(self, instant: int) -> Ask:
         """Return the same request as if it came at another instant."""
-        return replace(self, frame=replace(self.frame, now=instant))
+        return self._replace(frame=self.frame._replace(now=instant))
 
     def job_to_read(self) -> tuple[Job, Course]:
         """Return the addressed job, or refuse (6/4/10) when no reader knows it (any more, or yet)."""

@@ -10,6 +10,7 @@ import base64
 import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import orjson
 
@@ -30,9 +31,30 @@ class Caller:
     by_password: bool
 
 
-def authenticate(
-    headers: Mapping[str, str], users: Mapping[str, str], tokens: Tokens, now: int
-) -> Caller | None:
+class Accounts:
+    """The users that may call, and their passwords; user ids are folded, passwords are not."""
+
+    def __init__(self, passwords: Mapping[str, str]) -> None:
+        self.passwords = passwords
+        pairs = ((f"{user}:{password}", user) for user, password in passwords.items())
+        # Nearly every request brings credentials in this very form.
+        self._usual = {base64.b64encode(pair.encode()).decode(): user for pair, user in pairs}
+
+    def user_of(self, encoded: str) -> str | None:
+        """Return the user that Basic credentials prove."""
+        return self._usual.get(encoded) or self._check(encoded)
+
+    def _check(self, encoded: str) -> str | None:
+        try:
+            text = base64.b64decode(encoded, validate=True).decode("utf-8", "replace")
+        except (binascii.Error, ValueError):
+            return None
+        user, _, password = text.partition(":")
+        known = self.passwords.get(user.upper())
+        return user.upper() if known is not None and known == password else None
+
+
+def authenticate(headers: Mapping[str, str], accounts: Accounts, tokens: Tokens, now: int) -> Caller | None:
     """Return who is calling, None when nothing in the request says so.
 
     Credentials in ``Authorization`` count before cookies, even when they are wrong.
@@ -42,22 +64,12 @@ def authenticate(
         user = _user_of_cookies(headers.get("cookie", ""), tokens, now)
         return None if user is None else Caller(user, by_password=False)
     scheme, _, value = authorization.partition(" ")
-    if scheme.lower() == "basic":
-        user = check_password(value.strip(), users)
-        return None if user is None else Caller(user, by_password=True)
-    user = tokens.user_of(value.strip(), now) if scheme.lower() == "bearer" else None
-    return None if user is None else Caller(user, by_password=False)
-
-
-def check_password(encoded: str, users: Mapping[str, str]) -> str | None:
-    """Return the user that Basic credentials prove; user ids are folded, passwords are not."""
-    try:
-        text = base64.b64decode(encoded, validate=True).decode("utf-8", "replace")
-    except (binascii.Error, ValueError):
-        return None
-    user, _, password = text.partition(":")
-    known = users.get(user.upper())
-    return user.upper() if known is not None and known == password else None
+    by_password = scheme.lower() == "basic"
+    if by_password:
+        user = accounts.user_of(value.strip())
+    else:
+        user = tokens.user_of(value.strip(), now) if scheme.lower() == "bearer" else None
+    return None if user is None else Caller(user, by_password)
 
 
 def _user_of_cookies(text: str, tokens: Tokens, now: int) -> str | None:
@@ -69,9 +81,10 @@ def _user_of_cookies(text: str, tokens: Tokens, now: int) -> str | None:
     return None
 
 
-def login_cookies(login: Login, base: str) -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=256)
+def login_cookies(login: Login, *, secure: bool) -> tuple[tuple[str, str], ...]:
     """Return the cookies of a login; the order is not stable between systems (zowe/api-layer#376)."""
-    attributes = "; Path=/; Secure; HttpOnly" if base.startswith("https:") else "; Path=/; HttpOnly"
+    attributes = "; Path=/; Secure; HttpOnly" if secure else "; Path=/; HttpOnly"
     return (
         ("Set-Cookie", f"jwtToken={login.jwt}{attributes}"),
         ("Set-Cookie", f'LtpaToken2="{login.ltpa}"{attributes}'),

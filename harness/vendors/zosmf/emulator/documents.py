@@ -8,22 +8,19 @@ a number.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-from urllib.parse import quote
+from typing import Any, NamedTuple
 
-from harness.vendors.zosmf.emulator.correlator import in_url
+from harness.vendors.zosmf.emulator.course import Course
 from harness.vendors.zosmf.emulator.job import Job
-from harness.vendors.zosmf.emulator.lifecycle import Course, Feedback, retcode
+from harness.vendors.zosmf.emulator.lifecycle import Feedback, retcode
 from harness.vendors.zosmf.emulator.phases import FACTS, Phase, Status
 
 JOBS_PATH = "/zosmf/restjobs/jobs"
 _SYSTEM = "SY1"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What documents need besides the job: the instant, the caller's address of us, the calendar."""
 
     now: int
@@ -39,10 +36,8 @@ class Frame:
 
 
 def job_url(job: Job, base: str) -> str:
-    """Return the address of a job; on a secondary JES it cannot be built on the correlator."""
-    if job.by_correlator:
-        return f"{base}{JOBS_PATH}/{in_url(job.correlator)}"
-    return f"{base}{JOBS_PATH}/-{job.subsystem}/{quote(job.name, safe='$@')}/{job.key}"
+    """Return the absolute address of a job."""
+    return f"{base}{JOBS_PATH}{job.path}"
 
 
 def job_document(job: Job, course: Course, frame: Frame) -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from harness.emulation.clock import SECOND
 from harness.emulation.settings import EmulatorSettings
 from harness.seed import stream
+from harness.vendors.zosmf.emulator.authentication import Accounts
 from harness.vendors.zosmf.emulator.correlator import make_correlator
 from harness.vendors.zosmf.emulator.errors import ALLOCATION_FAILED
 from harness.vendors.zosmf.emulator.jcl import JclJob
@@ -30,9 +30,9 @@ class Submitter:
 class JobEntry:
     """Takes jobs into a system, under settings that decide how late each path gets to know them."""
 
-    def __init__(self, settings: EmulatorSettings, users: Mapping[str, str]) -> None:
+    def __init__(self, settings: EmulatorSettings, accounts: Accounts) -> None:
         self._settings = settings
-        self._users = users
+        self._accounts = accounts
 
     def take(self, system: System, subsystem: Subsystem, jcl: JclJob, submitter: Submitter, now: int) -> Job:
         """Give a job its number and its plan, and keep it; refuse when there is no room for it."""
@@ -72,4 +72,4 @@ class JobEntry:
     def _may_run(self, jcl: JclJob, user: str) -> bool:
         """Tell whether a job may run: it may name another user only with that user's password."""
         named = jcl.operands.get("USER", user)
-        return named == user or self._users.get(named, "\0") == jcl.operands.get("PASSWORD")
+        return named == user or self._accounts.passwords.get(named, "\0") == jcl.operands.get("PASSWORD")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from urllib.parse import quote
 
 from harness.emulation.timeline import Event, Timeline, with_event
-from harness.vendors.zosmf.emulator.phases import Phase
+from harness.vendors.zosmf.emulator.correlator import in_url
+from harness.vendors.zosmf.emulator.course import Course
 from harness.vendors.zosmf.emulator.planning import Plan
 
 
@@ -54,9 +56,20 @@ class Job:
         return f"{self.name}({self.key})"
 
     @cached_property
-    def natural(self) -> Timeline[Phase]:
-        """The timeline of the job if nobody touches it."""
-        return Timeline.begin(self.submitted, self.plan.stages)
+    def path(self) -> str:
+        """The job's address below the jobs path; on a secondary JES it cannot be built on the correlator."""
+        if self.by_correlator:
+            return f"/{in_url(self.correlator)}"
+        return f"/-{self.subsystem}/{quote(self.name, safe='$@')}/{self.key}"
+
+    @cached_property
+    def natural(self) -> Course:
+        """The course of the job if nobody touches it."""
+        timeline = Timeline.begin(self.submitted, self.plan.stages)
+        held_before = self.plan.held_before
+        if held_before is not None:
+            timeline = timeline.stopped_before(held_before)
+        return Course(timeline, self.job_class, held_before)
 
     def after(self, event: Event) -> Job:
         """Return the job with one more event."""

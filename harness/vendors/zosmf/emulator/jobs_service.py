@@ -11,7 +11,7 @@ from harness.vendors.zosmf.emulator.ask import Ask
 from harness.vendors.zosmf.emulator.documents import JOBS_PATH, Frame
 from harness.vendors.zosmf.emulator.entry import JobEntry
 from harness.vendors.zosmf.emulator.errors import NO_MATCH, NO_POST, Refusal
-from harness.vendors.zosmf.emulator.incoming import Incoming, plain
+from harness.vendors.zosmf.emulator.incoming import Incoming
 from harness.vendors.zosmf.emulator.listing import list_jobs
 from harness.vendors.zosmf.emulator.modify import delete_job, modify_job
 from harness.vendors.zosmf.emulator.spool import get_records, list_files
@@ -49,14 +49,15 @@ class JobsService:
             method = _method(incoming.call.request, incoming.headers)
             route = parse_route(method, incoming.path)
             subsystem = system.subsystems.get(route.jes or PRIMARY)
-            if (route.part, method) not in self._operations or subsystem is None:
+            found = self._operations.get((route.part, method))
+            if found is None or subsystem is None:
                 # What an unknown secondary JES gets is not documented.
                 raise NO_MATCH.refuse(method=method, path=incoming.path[len(JOBS_PATH) :])
-            name, operation = self._operations[route.part, method]
+            name, operation = found
             ask = Ask(
                 user=user,
                 route=route,
-                query=parse_query(plain(incoming.call.request.query)),
+                query=parse_query(incoming.call.request.query),
                 headers=incoming.headers,
                 body=incoming.call.request.body,
                 system=system,

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from harness.emulation.timeline import Event, Timeline
+from harness.emulation.timeline import Event
+from harness.vendors.zosmf.emulator.course import Course
 from harness.vendors.zosmf.emulator.job import Job
-from harness.vendors.zosmf.emulator.phases import FACTS, Phase, Status
+from harness.vendors.zosmf.emulator.phases import Phase, Status
 
 CANCELED = "CANCELED"
 """With one L (zowe/jobs, captured)."""
@@ -20,33 +21,9 @@ _PURGE_WORK = 10_000_000
 """Nanoseconds that a cancelled job waits for output processing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """A job as the events up to some instant have left it."""
-
-    timeline: Timeline[Phase]
-    job_class: str
-    held_before: Phase | None = None
-    cancelled: int | None = None
-    gone: int | None = None
-    """The instant at which it was purged."""
-
-    def status(self, now: int) -> Status:
-        """Return the status at ``now``."""
-        return FACTS[self.timeline.phase(now)].status
-
-    def held(self, now: int) -> bool:
-        """Tell whether the job is waiting only because it is held."""
-        return self.held_before is not None and self.status(now) is Status.INPUT
-
-
 def course_of(job: Job, now: int) -> Course:
     """Return the job's course as known at ``now``: later events are not in it."""
-    timeline = job.natural
-    held_before = job.plan.held_before
-    if held_before is not None:
-        timeline = timeline.stopped_before(held_before)
-    course = Course(timeline, job.job_class, held_before)
+    course = job.natural
     for event in job.events:
         if event.at > now:
             break

@@ -14,10 +14,11 @@ from harness.exchange import Response
 from harness.vendors.zosmf.emulator.addressing import JOB_ID
 from harness.vendors.zosmf.emulator.ask import Ask
 from harness.vendors.zosmf.emulator.correlator import USER_PART, user_part
+from harness.vendors.zosmf.emulator.course import Course
 from harness.vendors.zosmf.emulator.documents import execution_data, job_document
 from harness.vendors.zosmf.emulator.errors import BAD_QUERY
 from harness.vendors.zosmf.emulator.job import Job
-from harness.vendors.zosmf.emulator.lifecycle import Course, course_of
+from harness.vendors.zosmf.emulator.lifecycle import course_of
 from harness.vendors.zosmf.emulator.messages import json_response
 from harness.vendors.zosmf.emulator.phases import Status
 

@@ -36,7 +36,7 @@ def serve_tokens(incoming: Incoming, caller: Caller | None, system: System) -> R
         return cross_site(incoming.call.base)
     if method == "POST":
         login = system.tokens.login(caller.user, now, system.seed)
-        return with_headers(json_response(200, _SUCCESS), login_cookies(login, incoming.call.base))
+        return with_headers(json_response(200, _SUCCESS), login_cookies(login, secure=incoming.secure))
     return _logout(caller, system)
 
 

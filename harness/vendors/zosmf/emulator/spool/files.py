@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from harness.vendors.zosmf.emulator.course import Course
 from harness.vendors.zosmf.emulator.documents import Frame
 from harness.vendors.zosmf.emulator.jcl import JclJob, Step, read_jobs
 from harness.vendors.zosmf.emulator.job import Job, Submission
-from harness.vendors.zosmf.emulator.lifecycle import Course
 from harness.vendors.zosmf.emulator.phases import Phase, Status
 from harness.vendors.zosmf.emulator.planning import StepRun
 from harness.vendors.zosmf.emulator.programs import program_of

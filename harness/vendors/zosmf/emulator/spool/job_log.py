@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from harness.vendors.zosmf.emulator.course import Course
 from harness.vendors.zosmf.emulator.documents import Frame
 from harness.vendors.zosmf.emulator.job import Job
-from harness.vendors.zosmf.emulator.lifecycle import Course
 from harness.vendors.zosmf.emulator.phases import Phase, Status
 from harness.vendors.zosmf.emulator.planning import JCL_ERROR
 

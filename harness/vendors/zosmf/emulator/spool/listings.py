@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from harness.vendors.zosmf.emulator.course import Course
 from harness.vendors.zosmf.emulator.documents import Frame
 from harness.vendors.zosmf.emulator.jcl import JclJob
 from harness.vendors.zosmf.emulator.job import Job
-from harness.vendors.zosmf.emulator.lifecycle import Course
 from harness.vendors.zosmf.emulator.phases import Phase
 from harness.vendors.zosmf.emulator.planning import StepRun
 
