@@ -7,7 +7,8 @@ from typing import Any
 
 from harness.target import Length, WorkItem
 
-_CARD = "//{tag} JOB (ACCT),'BATCH HARNESS',CLASS=A,MSGCLASS=H,NOTIFY=&SYSUID"
+_CARD = "//{tag} JOB (ACCT),'HARNESS',CLASS=A,MSGCLASS=H,NOTIFY=&SYSUID"
+"""With eight characters for the tag and a comma behind it, the card ends before column 72."""
 
 
 def _jcl(*lines: str, card: str = _CARD) -> dict[str, str]:
