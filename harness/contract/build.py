@@ -168,7 +168,7 @@ def _cases(operation: Mapping[str, Any]) -> tuple[EffectCase, ...]:
 
 
 def _tolerance(node: Mapping[str, Any]) -> Tolerance:
-    return Tolerance(node["place"], node["name"], node["because"], source_of(node))
+    return Tolerance(node["place"], node["name"], node["because"], source_of(node), node.get("pattern"))
 
 
 def wire(document: Mapping[str, Any]) -> Wire:

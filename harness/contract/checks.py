@@ -102,10 +102,8 @@ def _templates(document: Mapping[str, Any]) -> Iterator[Problem]:
         item = document["paths"][at[1]]
         declared = _path_parameters(document, [*item.get("parameters", ()), *operation.get("parameters", ())])
         for name in sorted(declared ^ set(_VARIABLE.findall(str(at[1])))):
-            half = (
-                "parameters, not in the template" if name in declared else "template, not in the parameters"
-            )
-            what = f"the path parameter {name} stands only in the {half}"
+            half = "among the parameters" if name in declared else "in the template"
+            what = f"the path parameter {name} stands only {half}"
             yield Problem(at, what, "name the same parameters in both")
 
 

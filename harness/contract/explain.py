@@ -172,5 +172,9 @@ def _nearest_source(error: ValidationError, root: Mapping[str, Any]) -> Source |
             break
         node = node[step]
         passed.append(node)
-    named = [node for node in passed if isinstance(node, Mapping) and "x-source" in node]
-    return source_of(named[-1]) if named else None
+    return next((source_of(node) for node in reversed(passed) if _has_source(node)), None)
+
+
+def _has_source(node: Any) -> bool:
+    """Tell a schema with a source from a list of properties of which one is called ``x-source``."""
+    return isinstance(node, Mapping) and "where" in node.get("x-source", ())

@@ -114,6 +114,8 @@ class Tolerance:
     """The parameter's name; ``*`` for any undeclared one."""
     because: str
     source: Source
+    pattern: str | None = None
+    """Only values that match are tolerated; None: any value."""
 
 
 @dataclass(frozen=True, slots=True)

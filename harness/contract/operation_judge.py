@@ -17,7 +17,7 @@ from harness.contract.model import (
     Tolerance,
 )
 from harness.contract.parameters import ParameterJudge
-from harness.contract.schemas import Schema, SchemaSet
+from harness.contract.schemas import Schema, SchemaSet, ecma_pattern
 from harness.exchange import Request, Response
 
 _BODILESS = frozenset({204, 304})
@@ -46,8 +46,9 @@ class OperationJudge:
 
     def request(self, match: Match, request: Request) -> Iterator[Discrepancy]:
         """Yield how a request leaves its contract, and what of it the vendor tolerates."""
-        yield from self._tolerated(self._parameters.judge(match, request.headers))
-        yield from self._tolerated(self._request_body(request))
+        for found in (*self._parameters.judge(match, request.headers), *self._request_body(request)):
+            tolerance = _tolerance(self.operation, found, match.parsed)
+            yield found if tolerance is None else replace(found, tolerated=tolerance)
 
     def response(self, response: Response) -> tuple[Discrepancy, ...]:
         """Return how an answer leaves its contract."""
@@ -83,19 +84,31 @@ class OperationJudge:
         source = self.operation.source
         return (Discrepancy(Kind.BODY, "", "", "required", expected, "no body", source),)
 
-    def _tolerated(self, found: Iterator[Discrepancy] | tuple[Discrepancy, ...]) -> Iterator[Discrepancy]:
-        for discrepancy in found:
-            tolerance = _tolerance(self.operation, discrepancy)
-            yield discrepancy if tolerance is None else replace(discrepancy, tolerated=tolerance)
 
-
-def _tolerance(operation: Operation, discrepancy: Discrepancy) -> Tolerance | None:
-    place, _, name = discrepancy.pointer.partition(":")
+def _tolerance(operation: Operation, found: Discrepancy, parsed: ParsedRequest) -> Tolerance | None:
+    """Return why the vendor accepts a wrong part of a request; None when it does not."""
+    place, _, name = found.pointer.partition(":")
     if not name:
-        place, name = "body", discrepancy.pointer
-    undeclared = discrepancy.keyword == "undeclared"
+        place, name = "body", found.pointer
+    undeclared = found.keyword == "undeclared"
     for given in operation.tolerances:
         same = given.name.lower() == name.lower() or (given.name == "*" and undeclared)
-        if given.place == place and same:
+        if given.place == place and same and _covers(given, _texts(parsed, place, name)):
             return given
     return None
+
+
+def _covers(tolerance: Tolerance, texts: tuple[str, ...]) -> bool:
+    if tolerance.pattern is None:
+        return True
+    pattern = ecma_pattern(tolerance.pattern)
+    return bool(texts) and all(pattern.search(text) for text in texts)
+
+
+def _texts(parsed: ParsedRequest, place: str, name: str) -> tuple[str, ...]:
+    """Return what was given for a parameter."""
+    if place == "query":
+        return parsed.query.get(name, ())
+    holder = parsed.path if place == "path" else parsed.headers
+    text = holder.get(name if place == "path" else name.lower())
+    return () if text is None else (text,)

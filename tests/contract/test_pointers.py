@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.contract.pointers import lookup, pointer, resolve, steps
 
-DOCUMENT = {"a": {"b/c": [{"$ref": "#/a/d"}], "d": {"$ref": "#/a/e"}, "e": 5}}
+DOCUMENT: dict[str, Any] = {"a": {"b/c": [{"$ref": "#/a/d"}], "d": {"$ref": "#/a/e"}, "e": 5}}
 
 
 @given(st.lists(st.text()))

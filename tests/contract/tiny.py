@@ -47,8 +47,10 @@ paths:
       operationId: change
       x-source: { where: leaflet page 4, standing: documented }
       x-job-effect:
-        - { effect: destroy, role: "modify:stop", when: { properties: { body: { required: [stop] } } } }
-        - { effect: modify, when: { properties: { body: { required: [note] } } } }
+        - effect: destroy
+          role: "modify:stop"
+          when: { properties: { body: { type: object, required: [stop] } } }
+        - { effect: modify, when: { properties: { body: { type: object, required: [note] } } } }
       requestBody:
         required: true
         content:
