@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from harness.exchange import Headers, media_type
 from harness.report.legible import legible, sized
@@ -21,6 +22,10 @@ HEAD_LINES = 60
 """Lines of a long body that are shown from its beginning."""
 AROUND = 2
 """Lines shown before and after each marked line further down."""
+MARKS = 20
+"""Marked lines further down that are shown."""
+SHORTEST_GAP = 2
+"""Lines that are shown rather than folded: the fold would be no shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,18 +161,17 @@ def _hexadecimal(body: bytes) -> Iterator[Line]:
 
 
 def mark(lines: Sequence[Line], marked: frozenset[int]) -> tuple[Line, ...]:
-    """Return ``lines`` with those at the indexes ``marked`` marked, and far-off lines folded into gaps."""
-    kept = [
+    """Return ``lines`` with those at the indexes ``marked`` marked, and what is far from them folded."""
+    near = {
         index
-        for index in range(len(lines))
-        if index < HEAD_LINES or any(abs(index - hit) <= AROUND for hit in marked)
-    ]
+        for hit in sorted(marked)[:MARKS]
+        for index in range(max(0, hit - AROUND), min(len(lines), hit + AROUND + 1))
+    }
     shown: list[Line] = []
-    last = -1
-    for index in [*kept, len(lines)]:
-        if index - last > 1:
-            shown.append(Line(f"… {index - last - 1:,} lines left out …", gap=True))
-        if index < len(lines):
-            shown.append(replace(lines[index], marked=index in marked))
-        last = index
+    for kept, group in groupby(range(len(lines)), key=lambda index: index < HEAD_LINES or index in near):
+        run = list(group)
+        if kept or len(run) <= SHORTEST_GAP:
+            shown += [replace(lines[index], marked=index in marked) for index in run]
+        else:
+            shown.append(Line(f"… {len(run):,} lines left out …", gap=True))
     return tuple(shown)

@@ -22,20 +22,20 @@ WHOLE_RUN = "run"
 def junit(data: RunData) -> str:
     """Return the run as a JUnit document."""
     cases = [*_cases(data), _verdict_case(data)]
-    counted = {"tests": str(len(cases)), **_counts(cases)}
+    counted = {"name": title(data.run), "tests": str(len(cases)), **_counts(cases, "failure", "error")}
     seconds = f"{duration(data.run) or 0:.3f}"
-    root = ET.Element("testsuites", {"name": title(data.run), **counted, "time": seconds})
-    attributes = {"timestamp": data.run.started[:19], "hostname": "localhost", "time": seconds}
-    suite = ET.SubElement(root, "testsuite", {"name": title(data.run), **counted, **attributes})
+    root = ET.Element("testsuites", {**counted, "time": seconds})
+    others = {"skipped": str(sum(case.find("skipped") is not None for case in cases))}
+    attributes = {**others, "timestamp": data.run.started[:19], "hostname": "localhost", "time": seconds}
+    suite = ET.SubElement(root, "testsuite", {**counted, **attributes})
     suite.append(_properties(data))
     suite.extend(cases)
     ET.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _counts(cases: Sequence[ET.Element]) -> dict[str, str]:
-    kinds = {"failures": "failure", "errors": "error", "skipped": "skipped"}
-    return {name: str(sum(case.find(tag) is not None for case in cases)) for name, tag in kinds.items()}
+def _counts(cases: Sequence[ET.Element], *tags: str) -> dict[str, str]:
+    return {f"{tag}s": str(sum(case.find(tag) is not None for case in cases)) for tag in tags}
 
 
 def _properties(data: RunData) -> ET.Element:

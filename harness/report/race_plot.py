@@ -159,7 +159,7 @@ def _sentence(race: Mapping[str, Any]) -> str:
     safe = race.get("safe_delay_ms")
     if safe is None:
         return "No safe delay could be shown with the probes that were made."
-    return f"Safe from {milliseconds(safe)} after the submit's answer."
+    return f"Safe from {milliseconds(safe)} after the submit's acknowledgement."
 
 
 def _delay(value: float | None) -> str:

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from typing import Any
+
+from harness.report.matrix import matrix_of
+from tests.report import sample
+
+
+def fact(
+    operation: str | None, statuses: dict[str, int], documented: list[str], **more: Any
+) -> dict[str, Any]:
+    """Return what a run says of one operation."""
+    return {"operation": operation, "statuses": statuses, "documented": documented, "judged": 1, **more}
+
+
+def test_columns_are_what_was_seen_or_documented() -> None:
+    """Every status that was seen or documented has a column, in rising order; classes have none."""
+    matrix = matrix_of([fact("a", {"503": 1, "200": 2}, ["200", "400", "5XX", "default"])])
+    assert matrix.statuses == ("200", "400", "503")
+
+
+def test_cells_tell_what_was_not_documented() -> None:
+    """A status is documented by itself, by its class or by a default; anything else is flagged."""
+    rows = matrix_of(
+        [
+            fact("listed", {"200": 1, "404": 2}, ["200", "400"]),
+            fact("by-class", {"404": 1}, ["4XX"]),
+            fact("by-default", {"404": 1}, ["default"]),
+            fact(None, {"404": 1}, []),
+        ]
+    ).rows
+    kinds = {row.operation: [cell.kind for cell in row.cells] for row in rows}
+    assert kinds["listed"] == ["seen", "awaited", "undocumented"]
+    assert kinds["by-class"][2] == kinds["by-default"][2] == kinds["no operation"][2] == "seen"
+
+
+def test_depth_follows_the_order_of_magnitude() -> None:
+    """A shade grows with the number of digits, so that rare and frequent can be told apart."""
+    cells = matrix_of([fact("a", {"200": 7, "201": 70, "202": 70_000}, [])]).rows[0].cells
+    assert [cell.depth for cell in cells] == [1, 2, 4]
+
+
+def test_skipped_operations_say_why() -> None:
+    """An operation without a success or without an answer is skipped, with its reason."""
+    matrix = matrix_of(sample.details()["coverage"])
+    assert matrix.judged == 9
+    assert [(row.operation, row.succeeded) for row in matrix.skipped] == [
+        ("getJobSecondary", False),
+        ("logout", False),
+    ]
+
+
+def test_targets_are_named_only_where_there_are_several() -> None:
+    """With one target its name would be noise in every row."""
+    one = matrix_of([fact("a", {}, [], target="t1")])
+    two = matrix_of([fact("a", {}, [], target="t1"), fact("a", {}, [], target="t2")])
+    assert [row.target for row in (*one.rows, *two.rows)] == ["", "t1", "t2"]
