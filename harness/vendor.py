@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import entry_points
@@ -83,12 +83,11 @@ class About:
 class Generation:
     """What request generation may draw from.
 
-    ``work`` are the target's work items and ``tag`` makes a fresh job tag per call number; with
-    ``only_work`` a generated submit must be one of the work items under a tag of ours.
+    ``work`` are the target's work items. With ``only_work`` a generated submit must be one of them,
+    with ``{tag}`` left in it: each request gets a fresh tag of ours as it is sent.
     """
 
     work: tuple[WorkItem, ...]
-    tags: Sequence[str]
     only_work: bool
 
 

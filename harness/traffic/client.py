@@ -21,6 +21,7 @@ SENDER = "X-Harness-Sender"
 SESSION = "X-Harness-Session"
 EXCHANGE = "X-Harness-Exchange"
 BLOCKED = "X-Harness-Blocked"
+BROKEN = "X-Harness-Broken"
 
 _REPEATABLE = frozenset({"GET", "HEAD"})
 _WITH_BODY = frozenset({"PUT", "POST", "PATCH"})
@@ -37,6 +38,8 @@ class Reply:
     """Id under which the door recorded the exchange."""
     blocked_by: str | None = None
     """The guard rule that kept the request; None when it was let through."""
+    broken: str | None = None
+    """Why the door got no whole response from the target."""
 
 
 class DoorClient:
@@ -126,5 +129,6 @@ class DoorClient:
 def _reply(answer: http.client.HTTPResponse) -> Reply:
     body = answer.read()
     headers = Headers(tuple(answer.getheaders()))
+    broken = headers.get(BROKEN)
     response = Response(answer.status, headers.without(EXCHANGE, BLOCKED), body)
-    return Reply(response, headers.get(EXCHANGE), headers.get(BLOCKED))
+    return Reply(None if broken else response, headers.get(EXCHANGE), headers.get(BLOCKED), broken)

@@ -1,0 +1,245 @@
+"""The seam to Schemathesis: it makes cases, and everything else it does is switched off.
+
+The only module that imports it. Its engine is not a public API, so its version is pinned, and the tests
+of this module say what must hold of the next one. Cases leave through :class:`_DoorTransport`, never
+through a session of its own: nothing is probed, retried, redirected or inferred.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import quote, unquote
+
+import requests
+import schemathesis
+from hypothesis.strategies import SearchStrategy
+from schemathesis.config import SchemathesisConfig
+from schemathesis.core.parameters import ParameterLocation
+from schemathesis.core.transport import Response as EngineResponse
+from schemathesis.engine.core import Engine
+from schemathesis.engine.events import NonFatalError, ScenarioFinished
+from schemathesis.engine.run import Phase, PhaseName, PhaseSkipReason
+from schemathesis.generation.case import Case
+from schemathesis.generation.meta import CaseMetadata
+from schemathesis.specs.openapi.formats import unregister_string_format
+from schemathesis.specs.openapi.schemas import OpenApiSchema
+from schemathesis.transport.prepare import _normalize_multipart_boundary
+from schemathesis.transport.requests import REQUESTS_TRANSPORT, RequestsTransport
+from schemathesis.transport.serialization import Binary
+
+from harness.exchange import Headers, Request, Response
+from harness.traffic.generation import Generated, Made, Recipe, Slots
+from harness.traffic.repeatable import repeatable
+
+_PLACES = (ParameterLocation.PATH, ParameterLocation.QUERY, ParameterLocation.HEADER)
+_NOT_TESTING = (PhaseName.PROBING, PhaseName.SCHEMA_ANALYSIS, PhaseName.AUTH_BOOTSTRAP)
+_NOISE = ("User-Agent", "Accept-Encoding", "Connection", "Content-Length", "X-Schemathesis-TestCaseId")
+# The door's parser refuses these in a header, so they would say nothing of the target.
+_NOT_IN_HEADERS = "".join(map(chr, (*range(9), *range(10, 32), *range(127, 256))))
+_NOWHERE = "http://door.invalid"
+
+
+def generate(recipe: Recipe) -> Made:
+    """Send every case of ``recipe``."""
+    problems: dict[str, None] = {}
+    walks = 0
+    with repeatable(), _formats(recipe.strategies):
+        schema = _schema(recipe)
+        stream = _CasesOnly(schema).execute()
+        schema.door.stop = stream.stop
+        for event in stream:
+            if isinstance(event, NonFatalError):
+                problems[f"{event.label}: {' '.join(str(event.value).split())}"] = None
+            elif isinstance(event, ScenarioFinished) and event.phase is PhaseName.STATEFUL_TESTING:
+                walks += 1
+    return Made(tuple(problems), walks)
+
+
+class _CasesOnly(Engine):
+    """The engine without what it sends on its own account: probes, sign-ups, logins."""
+
+    def get_phase_config(self, phase_name: PhaseName, **how: bool) -> Phase:
+        if phase_name in _NOT_TESTING:
+            return Phase(phase_name, is_enabled=False, skip_reason=PhaseSkipReason.DISABLED)
+        return super().get_phase_config(phase_name, **how)
+
+
+class _DoorSchema(OpenApiSchema):
+    """A schema whose cases leave through the door."""
+
+    door: _DoorTransport
+
+    @property
+    def transport(self) -> _DoorTransport:
+        return self.door
+
+    def create_extra_data_source(self) -> None:
+        """Keep answers out of generation: a pool that changes while Hypothesis draws ends its run early."""
+
+
+class _DoorTransport(RequestsTransport):
+    """Turns a case into a request in its final bytes, and hands it over."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        super().__init__()
+        self._copy_serializers_from(REQUESTS_TRANSPORT)
+        self.serializer(*_textual(recipe.document))(_serialize_text)
+        self.recipe = recipe
+        self.stop: Callable[[], None] = lambda: None
+
+    def send(self, case: Case[Any], **_settings: Any) -> EngineResponse:
+        meta = _meta(case)
+        generated = Generated(meta.phase.name.value, case.operation.definition.raw["operationId"])
+        if self.recipe.halted():
+            self.stop()
+        if self.recipe.negative and meta.generation.mode.is_positive:
+            return _engine_response(Response(204), requests.Request(case.method, _NOWHERE).prepare())
+        self._place(case, generated)
+        prepared = requests.Request(**self.serialize_case(case, base_url=_NOWHERE)).prepare()
+        # Its boundary is random; this one follows from the content.
+        _normalize_multipart_boundary(prepared)
+        response = self.recipe.send(generated, _request(prepared))
+        return _engine_response(response or Response(502), prepared)
+
+    def _place(self, case: Case[Any], generated: Generated) -> None:
+        free = _free(case)
+        path, query, headers = (free.get(place, {}) for place in _PLACES)
+        required = {parameter.name for parameter in case.operation.iter_parameters() if parameter.is_required}
+        slots = Slots(
+            {name: unquote(str(value)) for name, value in path.items()},
+            frozenset(query),
+            frozenset(headers),
+            (frozenset(query) | frozenset(headers)) - required,
+        )
+        placement = self.recipe.place(generated, slots)
+        for name in placement.without & slots.optional:
+            query.pop(name, None)
+            headers.pop(name, None)
+        path.update({name: quote(value, safe="") for name, value in placement.values.items() if name in path})
+        query.update({name: value for name, value in placement.values.items() if name in query})
+
+
+def _free(case: Case[Any]) -> dict[ParameterLocation, MutableMapping[str, Any]]:
+    """Return the parts of a case that are not wrong on purpose."""
+    meta = _meta(case)
+    parts: tuple[MutableMapping[str, Any], ...] = (case.path_parameters, case.query, case.headers)
+    return {place: part for place, part in zip(_PLACES, parts, strict=True) if not meta.is_negative_at(place)}
+
+
+@contextmanager
+def _formats(strategies: Mapping[str, SearchStrategy[bytes]]) -> Iterator[None]:
+    for name, strategy in strategies.items():
+        schemathesis.openapi.format(name, strategy)
+    try:
+        yield
+    finally:
+        for name in strategies:
+            unregister_string_format(name)
+
+
+def _schema(recipe: Recipe) -> _DoorSchema:
+    config = SchemathesisConfig.from_dict(_config(recipe))
+    schema = _DoorSchema(raw_schema=dict(recipe.document), config=config.projects.get_default())
+    schema.door = _DoorTransport(recipe)
+    return schema
+
+
+def _config(recipe: Recipe) -> dict[str, Any]:
+    return {
+        "seed": recipe.seed,
+        "base-url": _NOWHERE,
+        "workers": 1,
+        "continue-on-failure": True,
+        "suppress-health-check": ["all"],
+        "cache": {"enabled": False},
+        "checks": {"enabled": False},
+        "analysis": {"constants": {"enabled": False}},
+        "generation": {
+            "mode": "negative" if recipe.negative else "positive",
+            "database": "none",
+            "no-shrink": True,
+            "allow-x00": False,
+            "exclude-header-characters": _NOT_IN_HEADERS,
+            "with-security-parameters": False,
+        },
+        "phases": _phases(recipe),
+    }
+
+
+def _phases(recipe: Recipe) -> dict[str, Any]:
+    amounts = recipe.amounts
+    # In negative mode alone each case would break everything at once, and only the first would be seen.
+    breaking = {"generation": {"mode": "all"}} if recipe.negative else {}
+    return {
+        "examples": {"enabled": amounts.examples},
+        "coverage": {"enabled": amounts.coverage, "unexpected-methods": list(recipe.methods), **breaking},
+        "fuzzing": {
+            "enabled": amounts.fuzzing > 0,
+            # It would send requests of its own to learn which credentials an operation wants.
+            "error-feedback": {"enabled": False},
+            "generation": {"max-examples": max(1, amounts.fuzzing)},
+        },
+        "stateful": {
+            "enabled": amounts.stateful > 0,
+            "max-steps": amounts.steps,
+            "inference": {"algorithms": []},
+            "generation": {"max-examples": max(1, amounts.stateful)},
+        },
+    }
+
+
+def _meta(case: Case[Any]) -> CaseMetadata:
+    if case.meta is None:
+        raise TypeError("a case that was not generated has no phase")
+    return case.meta
+
+
+def _textual(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """Media types of request bodies whose strings go out as they are."""
+    found = {media_type for media_type in _media_types(document) if not _structured(media_type)}
+    return tuple(sorted(found))
+
+
+def _media_types(node: Any) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        if isinstance(node.get("requestBody"), Mapping):
+            yield from node["requestBody"].get("content", {})
+        for child in node.values():
+            yield from _media_types(child)
+
+
+def _structured(media_type: str) -> bool:
+    main, _, sub = media_type.partition(";")[0].strip().lower().partition("/")
+    return sub.endswith(("json", "xml", "yaml", "form-urlencoded")) or main == "multipart"
+
+
+def _serialize_text(_context: object, value: object) -> dict[str, bytes]:
+    if isinstance(value, Binary):
+        return {"data": value.data}
+    if isinstance(value, bytes):
+        return {"data": value}
+    return {"data": (value if isinstance(value, str) else json.dumps(value)).encode()}
+
+
+def _request(prepared: requests.PreparedRequest) -> Request:
+    body = prepared.body or b""
+    fields = ((str(name), str(value)) for name, value in prepared.headers.items())
+    return Request(
+        str(prepared.method),
+        prepared.path_url,
+        Headers.of(fields).without(*_NOISE),
+        body.encode() if isinstance(body, str) else bytes(body),
+    )
+
+
+def _engine_response(response: Response, prepared: requests.PreparedRequest) -> EngineResponse:
+    headers: dict[str, list[str]] = {}
+    for name, value in response.headers:
+        headers.setdefault(name.lower(), []).append(value)
+    # No time is measured, so that nothing the engine decides can depend on it.
+    return EngineResponse(
+        response.status, headers, response.body, prepared, elapsed=0.0, verify=False, encoding="utf-8"
+    )

@@ -1,0 +1,204 @@
+"""Property traffic: every operation that the mode allows, with what its contract lets vary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Protocol
+
+from harness.contract import Contract, Effect
+from harness.exchange import Request, Response, Sender
+from harness.seed import derive, stream
+from harness.target import Mode, WorkItem
+from harness.traffic.client import Reply
+from harness.traffic.engine import generate
+from harness.traffic.generation import Amounts, Generated, Made, Placement, Recipe, Slots
+from harness.traffic.openapi import format_of, prepare, rivals, scope_of
+from harness.traffic.pool import JobPool
+from harness.traffic.profiles import Counts
+from harness.vendor import Generation, Vendor
+
+_CHANGING = frozenset({Effect.MODIFY, Effect.DESTROY})
+_METHODS = ("delete", "get", "options", "patch", "post", "put", "trace")
+_TAG = b"{tag}"
+_DRAWN = ("fuzzing", "stateful")
+_SPARSE = 0.5
+"""The part of the drawn cases that keep one optional parameter at most: all at once hardly ever succeed."""
+_SILENCES = 20
+"""Requests in a row without a whole response, after which nobody is taken to be there."""
+
+
+class Asks(Protocol):
+    """What sends requests to a door: a ``DoorClient``."""
+
+    def ask(self, request: Request, sender: Sender | None = None) -> Reply:
+        """Send a request; raise ``ValueError`` when HTTP cannot carry it."""
+        ...
+
+
+@dataclass(frozen=True)
+class PropertyPlan:
+    """What property traffic to make at one target."""
+
+    contract: Contract
+    vendor: Vendor
+    mode: Mode
+    counts: Counts
+    seed: int
+    work: tuple[WorkItem, ...]
+    """What may be submitted in ``owned``."""
+    tags: Iterator[str]
+    """Fresh tags of this run, one for each submit of a work item."""
+
+
+@dataclass(frozen=True)
+class PropertiesResult:
+    """What was sent, by kind of sender, and what could not be."""
+
+    cases: Mapping[str, int]
+    """Requests by kind: ``examples``, ``coverage``, ``fuzzing``, ``stateful``, ``negative-…``."""
+    operations: Mapping[str, int]
+    """Requests by operationId."""
+    problems: tuple[str, ...] = ()
+    """What could not be generated, one line each."""
+    ended_early: str | None = None
+    """Why the traffic was broken off; None when it is complete."""
+
+
+def run_properties(
+    plan: PropertyPlan,
+    door: Asks,
+    *,
+    on_case: Callable[[Sender], None] = lambda _: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> PropertiesResult:
+    """Send property traffic to ``door``: what keeps to the contract, then what breaks it on purpose.
+
+    The latter only in ``unrestricted``: a real system takes wrong input for attacks. Equal plans make
+    equal requests in equal order as long as equal answers come. ``on_case`` hears of each request,
+    ``stop`` is asked before each.
+    """
+    traffic = _Traffic(plan, door, on_case, stop)
+    problems = [*traffic.make(negative=False)]
+    if plan.mode is Mode.UNRESTRICTED and plan.counts.negative > 0:
+        problems += traffic.make(negative=True)
+    return PropertiesResult(
+        dict(traffic.cases), dict(traffic.operations), tuple(dict.fromkeys(problems)), traffic.ended_early
+    )
+
+
+class _Traffic:
+    """The state of one run of property traffic."""
+
+    def __init__(
+        self,
+        plan: PropertyPlan,
+        door: Asks,
+        on_case: Callable[[Sender], None],
+        stop: Callable[[], bool],
+    ) -> None:
+        self.plan = plan
+        self.door = door
+        self.on_case = on_case
+        self.stop = stop
+        self.pool = JobPool(stream(plan.seed, "properties", "pool"))
+        self.cases: Counter[str] = Counter()
+        self.operations: Counter[str] = Counter()
+        self.ended_early: str | None = None
+        self._silences = 0
+        # Without work of its own a run submits nothing, so there is nothing of its own to change either.
+        submits = plan.mode is Mode.UNRESTRICTED or (plan.mode is Mode.OWNED and bool(plan.work))
+        mode = plan.mode if submits else Mode.READ_ONLY
+        bodies = plan.vendor.bodies(Generation(plan.work, mode is Mode.OWNED)) if submits else {}
+        self._strategies = {format_of(*body): strategy for body, strategy in bodies.items()}
+        self._scope = scope_of(plan.contract.operations, mode, bodies)
+        self._rivals = rivals(plan.contract.openapi_for_generation())
+        self._choice = stream(plan.seed, "properties", "rivals")
+
+    def make(self, *, negative: bool) -> Iterator[str]:
+        """Generate and send; yield what could not be made."""
+        counts = self.plan.counts
+        if negative:
+            yield from self._generate(Amounts(False, counts.coverage, counts.negative), "negative").problems
+            return
+        amounts = Amounts(True, counts.coverage, counts.fuzzing, counts.walks, counts.steps)
+        made = self._generate(amounts, "positive")
+        yield from made.problems
+        yield from self._walk_on(made)
+
+    def _walk_on(self, made: Made) -> Iterator[str]:
+        """Make the walks that are missing: they end early when the target's state changes under them."""
+        counts = self.plan.counts
+        for attempt in range(1, counts.walks):
+            missing = counts.walks - made.walks
+            if missing <= 0 or self.ended_early:
+                return
+            more = self._generate(Amounts(False, False, 0, missing, counts.steps), f"walks-{attempt}")
+            yield from more.problems
+            made = replace(made, walks=made.walks + max(1, more.walks))
+
+    def _generate(self, amounts: Amounts, part: str) -> Made:
+        negative = part == "negative"
+        document = prepare(self.plan.contract.openapi_for_generation(), self._scope)
+        return generate(
+            Recipe(
+                document=document,
+                amounts=amounts,
+                seed=derive(self.plan.seed, "properties", part),
+                send=partial(self._send, "negative-" if negative else ""),
+                place=self._place,
+                halted=self._halted,
+                strategies=self._strategies,
+                negative=negative,
+                methods=_METHODS,
+            )
+        )
+
+    def _halted(self) -> bool:
+        if self._silences >= _SILENCES:
+            self.ended_early = f"{_SILENCES} requests in a row got no whole answer"
+        elif self.stop():
+            self.ended_early = self.ended_early or "stopped"
+        return self.ended_early is not None
+
+    def _place(self, generated: Generated, slots: Slots) -> Placement:
+        pairs = [pair for pair in self._rivals[generated.operation] if pair <= slots.query]
+        without = {self._choice.choice(sorted(pair)) for pair in sorted(pairs, key=sorted)}
+        if generated.phase in _DRAWN and self._choice.random() < _SPARSE:
+            without |= self._all_but_one(slots.optional if generated.phase == "fuzzing" else slots.headers)
+        if generated.phase == "stateful" and self.pool.knows(slots.path):
+            return Placement({}, frozenset(without))
+        operation = self.plan.contract.operations[generated.operation]
+        # In `owned` the guard keeps every change to a job that is not ours.
+        ours_only = self.plan.mode is Mode.OWNED and operation.strongest.effect in _CHANGING
+        values = self.pool.place(frozenset(slots.path) | slots.query, always=ours_only)
+        return Placement(values, frozenset(without))
+
+    def _all_but_one(self, names: frozenset[str]) -> frozenset[str]:
+        return names - {self._choice.choice(sorted(names))} if names else names
+
+    def _send(self, prefix: str, generated: Generated, request: Request) -> Response | None:
+        kind = f"{prefix}{generated.phase}"
+        self.cases[kind] += 1
+        self.operations[generated.operation] += 1
+        sender = Sender(kind, str(self.cases[kind]))
+        self.on_case(sender)
+        if _TAG in request.body:
+            request = replace(request, body=request.body.replace(_TAG, next(self.plan.tags).encode()))
+        response = self.door.ask(request, sender).response
+        self._silences = 0 if response else self._silences + 1
+        if response is not None and response.status < 300:
+            self._learn(request, response)
+        return response
+
+    def _learn(self, request: Request, response: Response) -> None:
+        match = self.plan.contract.match(request)
+        if match is None:
+            return
+        job = self.plan.vendor.reader.created(match, request, response)
+        if job is not None:
+            self.pool.add(job.names, match.parsed.path)
+        elif match.role == "delete":
+            self.pool.forget(match.parsed.path)
