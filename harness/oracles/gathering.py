@@ -37,8 +37,11 @@ def match_of(contract: Contract, exchange: Exchange) -> Match | None:
 
 
 def _callback(contract: Contract, exchange: Exchange) -> Match | None:
-    """Match a notification: it comes to an address of ours, so not its path but its operation tells."""
-    operation = contract.operations.get(exchange.operation or "")
+    """Match a notification: it comes to an address of ours, so its path does not tell what it is."""
+    calling = [each for each in contract.operations.values() if each.strongest.role == "callback"]
+    operation = contract.operations.get(exchange.operation or "") or (
+        calling[0] if len(calling) == 1 else None
+    )
     if operation is None:
         return None
     headers = {name.lower(): value for name, value in exchange.request.headers}
