@@ -104,6 +104,7 @@ class _Builder:
             pointer=f"{at}/schema",
             family=node.get("x-job-family"),
             match=node.get("x-job-match"),
+            excludes=tuple(node.get("x-job-excludes", ())),
         )
 
     def _request_bodies(

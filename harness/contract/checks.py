@@ -13,7 +13,7 @@ from typing import Any, Final
 import jsonschema_rs
 
 from harness.contract.build import METHODS
-from harness.contract.pointers import lookup, resolve
+from harness.contract.pointers import lookup, pointer, resolve
 from harness.contract.schemas import ecma_pattern
 from harness.contract.written import Written
 
@@ -98,18 +98,30 @@ def _templates(document: Mapping[str, Any]) -> Iterator[Problem]:
         if any(len(_VARIABLE.findall(segment)) > 1 for segment in template.split("/")):
             what = f"{template} has a segment of several parameters"
             yield Problem(("paths", template), what, "declare one parameter a segment")
-    for at, operation in _operations(document):
-        item = document["paths"][at[1]]
-        declared = _path_parameters(document, [*item.get("parameters", ()), *operation.get("parameters", ())])
+    for at, _ in _operations(document):
+        declared = {name for place, name in _parameters(document, at) if place == "path"}
         for name in sorted(declared ^ set(_VARIABLE.findall(str(at[1])))):
             half = "among the parameters" if name in declared else "in the template"
             what = f"the path parameter {name} stands only {half}"
             yield Problem(at, what, "name the same parameters in both")
 
 
-def _path_parameters(document: Mapping[str, Any], nodes: list[Any]) -> set[str]:
-    parameters = (resolve(document, node)[0] for node in nodes)
-    return {parameter["name"] for parameter in parameters if parameter["in"] == "path"}
+def _exclusions(document: Mapping[str, Any]) -> Iterator[Problem]:
+    for at, _ in _operations(document):
+        parameters = _parameters(document, at)
+        for (place, name), parameter in parameters.items():
+            for other in parameter.get("x-job-excludes", ()):
+                if name not in parameters.get((place, other), {}).get("x-job-excludes", ()):
+                    what = f"{name} excludes {other}, but not the other way round"
+                    yield Problem(at, what, f"let {other} exclude {name} as well")
+
+
+def _parameters(document: Mapping[str, Any], at: Path) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """Return the parameters of the operation at ``at``, and of its path, by place and name."""
+    item = lookup(document, pointer(at[:2]))
+    nodes = [*item.get("parameters", ()), *item[at[2]].get("parameters", ())]
+    given = (resolve(document, node)[0] for node in nodes)
+    return {(parameter["in"], parameter["name"]): parameter for parameter in given}
 
 
 def _lifecycle(document: Mapping[str, Any]) -> Iterator[Problem]:
@@ -188,6 +200,7 @@ _CHECKERS: Final[tuple[Callable[[Mapping[str, Any]], Iterator[Problem]], ...]] =
     _patterns,
     _operation_ids,
     _templates,
+    _exclusions,
     _lifecycle,
     _verbs,
     _links,

@@ -76,6 +76,8 @@ class Parameter:
     """Pattern of further names that this parameter stands for (``x-job-family``)."""
     match: str | None = None
     """Pattern that a path segment must hold for the template to apply (``x-job-match``)."""
+    excludes: tuple[str, ...] = ()
+    """Parameters of the same place that must not be given together with this one (``x-job-excludes``)."""
 
 
 @dataclass(frozen=True, slots=True)

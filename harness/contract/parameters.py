@@ -112,6 +112,7 @@ class ParameterJudge:
                 found = judge.judge(Kind.PARAMETER, f"{place}:{name}", *given[name])
                 if found is not None:
                     yield found
+                yield from _excluded(place, judge.parameter, given)
             elif judge.parameter.required:
                 yield _missing(f"{place}:{name}", judge.parameter.source)
 
@@ -134,6 +135,18 @@ class ParameterJudge:
         if declared is not None:
             return declared
         return next((judge for pattern, judge in self._families if pattern.search(name)), None)
+
+
+def _excluded(
+    place: str, parameter: Parameter, given: Mapping[str, tuple[str, ...]]
+) -> Iterator[Discrepancy]:
+    """Yield the parameters that exclude this one; of a pair that exclude each other, the second tells."""
+    for other in parameter.excludes:
+        if other in given and list(given).index(other) < list(given).index(parameter.name):
+            where = f"{place}:{parameter.name}"
+            expected, got = f"not together with {other}", show(given[parameter.name][0])
+            kind = Kind.PARAMETER
+            yield Discrepancy(kind, where, where, "excludes", expected, got, parameter.source)
 
 
 def _missing(name: str, source: Source) -> Discrepancy:

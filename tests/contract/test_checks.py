@@ -11,6 +11,7 @@ from tests.contract.tiny import text, written
 
 LOOP = '    Loop: { $ref: "#/components/schemas/Loop", x-source: { where: a, standing: inferred } }\n'
 LINK = "          links: { next: { operationId: follow, parameters: {} } }"
+ALONE = "      - { name: fast, in: query, x-job-excludes: [slow], schema: { type: boolean } }\n"
 BROKEN = {
     "a reference to nothing": (
         '$ref: "#/components/schemas/Parcel" => $ref: "#/components/schemas/Packet"',
@@ -39,6 +40,10 @@ BROKEN = {
     "a segment of several parameters": (
         "/parcels/{number}: => '/parcels/{number}-{part}':",
         "has a segment of several parameters",
+    ),
+    "an exclusion by one of two": (
+        f"schema: {{ type: integer }} }}\n => schema: {{ type: integer }} }}\n{ALONE}",
+        "fast excludes slow, but not the other way round",
     ),
     "an initial state that is none": ("initial: [SENT] => initial: [NEW]", "NEW is not a state"),
     "a terminal state that is none": ("terminal: [THERE] => terminal: [GONE]", "GONE is not a state"),

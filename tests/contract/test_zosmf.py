@@ -314,6 +314,8 @@ def test_requests_of_known_clients_have_nothing_wrong() -> None:
         ("?max-jobs=5000", [("query:max-jobs", "maximum", True)]),
         ("?status=OUTPUT", [("query:status", "pattern", True)]),
         ("?sort=owner", [("query:sort", "undeclared", True)]),
+        ("?jobid=JOB00001&user-correlator=MINE", [("query:user-correlator", "excludes", False)]),
+        ("?user-correlator=MINE&jobid=JOB00001", [("query:jobid", "excludes", False)]),
         ("?owner=TOOLONGNAME", [("query:owner", "maxLength", False)]),
         ("/toolongname/JOB00001", [("path:jobname", "maxLength", False)]),
         ("/myjob/job00001", [("path:jobname", "pattern", True), ("path:jobid", "pattern", True)]),
