@@ -70,6 +70,10 @@ class Application(Protocol):
         """Describe every job, with the truth that callers cannot see: when each path gets to know it."""
         ...
 
+    def count(self, now: int) -> int:
+        """Return how many jobs there are."""
+        ...
+
     def notices(self, now: int) -> Sequence[Notice]:
         """Hand over, once, the notices that are due at ``now``."""
         ...
@@ -149,6 +153,6 @@ class Emulator:
         return {
             "requests": self.counts.requests,
             "requests_by_operation": dict(sorted(self.counts.by_operation.items())),
-            "jobs": len(self.application.jobs(self.clock.now())),
+            "jobs": self.application.count(self.clock.now()),
             "now": self.clock.now() / 1e9,
         }

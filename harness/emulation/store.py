@@ -1,9 +1,9 @@
-"""Where an emulator keeps its jobs: found by key, by second name, and by name or the start of one."""
+"""Where an emulator keeps its jobs: found by key, by second name, by owner, and by name or its start."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Generic, Protocol, TypeVar
 
 
@@ -25,19 +25,64 @@ class Kept(Protocol):
         """A name that several may share."""
         ...
 
+    @property
+    def owner(self) -> str:
+        """Whose it is."""
+        ...
+
 
 K = TypeVar("K", bound=Kept)
 
 
+class Index:
+    """Keys by a value that several jobs may share, in the order in which they came."""
+
+    def __init__(self, keys: dict[str, dict[str, None]] | None = None) -> None:
+        self._keys = {} if keys is None else keys
+        # Sorted only when a range is asked for after new values have come.
+        self._values: list[str] | None = None
+
+    def add(self, value: str, key: str) -> None:
+        """Note that the job ``key`` has ``value``."""
+        if value not in self._keys:
+            self._values = None
+        self._keys.setdefault(value, {})[key] = None
+
+    def remove(self, value: str, key: str) -> None:
+        """Forget what ``add`` noted."""
+        keys = self._keys[value]
+        del keys[key]
+        if not keys:
+            del self._keys[value]
+            self._values = None
+
+    def of(self, value: str) -> Collection[str]:
+        """Return the keys of the jobs with exactly this value."""
+        return self._keys.get(value, {}).keys()
+
+    def values(self, start: str) -> Sequence[str]:
+        """Return, sorted, every value there is that begins with ``start``."""
+        if self._values is None:
+            self._values = sorted(self._keys)
+        if not start:
+            return self._values
+        return self._values[
+            bisect_left(self._values, start) : bisect_left(self._values, start + "\U0010ffff")
+        ]
+
+    def copy(self) -> Index:
+        """Return an index that later changes to this one leave alone."""
+        return Index({value: dict(keys) for value, keys in self._keys.items()})
+
+
 class Store(Generic[K]):
-    """Keeps frozen jobs in the order in which they came; every look-up is independent of their number."""
+    """Keeps frozen jobs in the order in which they came; finding one does not depend on their number."""
 
     def __init__(self) -> None:
         self._jobs: dict[str, K] = {}
-        self._keys_by_alias: dict[str, str] = {}
-        self._keys_by_name: dict[str, dict[str, None]] = {}
-        # Sorted only when a list asks for a range of names after new ones have come.
-        self._names: list[str] | None = []
+        self._aliases: dict[str, str] = {}
+        self._names = Index()
+        self._owners = Index()
 
     def __len__(self) -> int:
         return len(self._jobs)
@@ -51,20 +96,19 @@ class Store(Generic[K]):
 
     def by_alias(self, alias: str) -> K | None:
         """Return the job with this second name."""
-        key = self._keys_by_alias.get(alias)
+        key = self._aliases.get(alias)
         return None if key is None else self._jobs[key]
 
     def put(self, job: K) -> None:
-        """Keep a new job, or a new value of a job whose name and alias stay."""
+        """Keep a new job, or a new value of a job whose alias, name and owner stay."""
         known = job.key in self._jobs
         self._jobs[job.key] = job
         if known:
             return
         if job.alias is not None:
-            self._keys_by_alias[job.alias] = job.key
-        if job.name not in self._keys_by_name:
-            self._names = None
-        self._keys_by_name.setdefault(job.name, {})[job.key] = None
+            self._aliases[job.alias] = job.key
+        self._names.add(job.name, job.key)
+        self._owners.add(job.owner, job.key)
 
     def remove(self, key: str) -> None:
         """Forget a job; harmless when it is not there."""
@@ -72,27 +116,28 @@ class Store(Generic[K]):
         if job is None:
             return
         if job.alias is not None:
-            del self._keys_by_alias[job.alias]
-        keys = self._keys_by_name[job.name]
-        del keys[key]
-        if not keys:
-            del self._keys_by_name[job.name]
-            self._names = None
+            del self._aliases[job.alias]
+        self._names.remove(job.name, key)
+        self._owners.remove(job.owner, key)
 
-    def named(self, start: str, *, exactly: bool) -> Iterator[K]:
-        """Return the jobs whose name begins with ``start`` (or is it), those of one name in order of age."""
-        names = [start] if exactly else self._names_from(start)
-        return (self._jobs[key] for name in names for key in self._keys_by_name.get(name, ()))
+    def fewer_owned(self, owner: str, start: str) -> bool:
+        """Tell whether fewer jobs have this owner than there are names that begin with ``start``."""
+        return len(self._owners.of(owner)) < len(self._names.values(start))
 
-    def _names_from(self, start: str) -> list[str]:
-        if self._names is None:
-            self._names = sorted(self._keys_by_name)
-        names = self._names
-        return names[bisect_left(names, start) : bisect_left(names, start + "\U0010ffff")]
+    def owned(self, owner: str) -> Iterator[K]:
+        """Return the jobs of exactly this owner, in order of age."""
+        return (self._jobs[key] for key in self._owners.of(owner))
+
+    def named(self, start: str, fits: Callable[[str], bool]) -> Iterator[K]:
+        """Return the jobs whose name begins with ``start`` and ``fits``, in order of name, then age."""
+        names = filter(fits, self._names.values(start))
+        return (self._jobs[key] for name in names for key in self._names.of(name))
 
     def copy(self) -> Store[K]:
         """Return a store with the same jobs that later changes to this one leave alone."""
         twin: Store[K] = Store()
-        for job in self:
-            twin.put(job)
+        twin._jobs = dict(self._jobs)
+        twin._aliases = dict(self._aliases)
+        twin._names = self._names.copy()
+        twin._owners = self._owners.copy()
         return twin

@@ -6,6 +6,7 @@ import asyncio
 import re
 import socket
 import struct
+from email.utils import format_datetime
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +18,8 @@ from harness.emulation.faults import Reaction
 from harness.exchange import Headers, Request, Response
 
 _HOST = re.compile(r"[A-Za-z0-9.\-_:\[\]]{1,260}")
+_ABSOLUTE = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
+_SERVER = (hdrs.SERVER, "harness")
 _CODING = ("utf-8", "replace")
 _LARGEST_BODY = 64 * 1024 * 1024
 
@@ -49,11 +52,26 @@ class Listener:
             body = await _body(wire) if wire.body_exists else b""
         except web.RequestPayloadError as problem:
             return web.Response(status=400, text=str(problem))
-        request = Request(wire.method, _encodable(wire.raw_path), _headers(wire), body)
+        request = Request(wire.method, origin_form(_encodable(wire.raw_path)), _headers(wire), body)
         reaction = self._emulator.receive(request, self._base(wire.headers.get(hdrs.HOST)))
+        signed = reaction._replace(response=self._signed(reaction.response))
         if reaction.delay or reaction.resets or reaction.sends is not None:
-            return await _play(reaction, wire)
-        return _response(reaction.response)
+            return await _play(signed, wire)
+        return _response(signed.response)
+
+    def _signed(self, response: Response) -> Response:
+        """Add what a server says of itself; under a logical clock the date is the emulator's own."""
+        fields = (*response.headers.fields, _SERVER)
+        if self._emulator.settings.clock == "logical":
+            clock = self._emulator.clock
+            fields = (*fields, (hdrs.DATE, format_datetime(clock.wall(clock.now()), usegmt=True)))
+        return Response(response.status, Headers(fields), response.body)
+
+
+def origin_form(target: str) -> str:
+    """Return a request target without the scheme and host of its absolute form (RFC 9112, 3.2.2)."""
+    found = _ABSOLUTE.match(target)
+    return target if found is None else target[found.end() :] or "/"
 
 
 def _make_request(message: Any, payload: Any, protocol: Any, writer: Any, task: Any) -> web.BaseRequest:

@@ -22,6 +22,7 @@ from harness.vendors.zosmf.emulator.entry import JobEntry
 from harness.vendors.zosmf.emulator.incoming import Incoming
 from harness.vendors.zosmf.emulator.inspection import describe_job
 from harness.vendors.zosmf.emulator.jobs_service import JobsService, serves
+from harness.vendors.zosmf.emulator.lifecycle import course_of
 from harness.vendors.zosmf.emulator.messages import empty_response, with_headers
 from harness.vendors.zosmf.emulator.notifications import notice_of
 from harness.vendors.zosmf.emulator.prefill import prefill
@@ -95,6 +96,10 @@ class ZosmfApplication:
         """Describe every job that is not purged."""
         described = (describe_job(job, now) for job in self._system.every_job())
         return [document for document in described if document is not None]
+
+    def count(self, now: int) -> int:
+        """Return how many jobs are not purged."""
+        return sum(1 for job in self._system.every_job() if course_of(job, now).gone is None)
 
     def notices(self, now: int) -> Sequence[Notice]:
         """Hand over the job completed documents that are due, each once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from harness.emulation.clock import SECOND
@@ -14,6 +15,10 @@ from harness.vendors.zosmf.emulator.jcl import JclJob
 from harness.vendors.zosmf.emulator.job import Job, Submission
 from harness.vendors.zosmf.emulator.planning import SEC_ERROR, make_plan
 from harness.vendors.zosmf.emulator.system import PRIMARY, SYSTEM, Subsystem, System, job_id
+
+_CLASS = re.compile(r"[A-Z0-9]{1,8}")
+_OUTPUT_CLASS = re.compile(r"[A-Z0-9]")
+_DEFAULT_CLASS = "A"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,8 @@ class JobEntry:
             name=jcl.name,
             owner=jcl.operands.get("USER", submitter.user) if allowed else submitter.user,
             type="JOB",
-            job_class=jcl.operands.get("CLASS", "A"),
-            message_class=jcl.operands.get("MSGCLASS", submitter.message_class),
+            job_class=_valid(_CLASS, jcl.operands.get("CLASS"), _DEFAULT_CLASS),
+            message_class=_valid(_OUTPUT_CLASS, jcl.operands.get("MSGCLASS"), submitter.message_class),
             subsystem=subsystem.name,
             correlator=make_correlator("J", number, SYSTEM, system.wall(now), submitter.user_part),
             submitted=now,
@@ -73,3 +78,8 @@ class JobEntry:
         """Tell whether a job may run: it may name another user only with that user's password."""
         named = jcl.operands.get("USER", user)
         return named == user or self._accounts.passwords.get(named, "\0") == jcl.operands.get("PASSWORD")
+
+
+def _valid(pattern: re.Pattern[str], value: str | None, default: str) -> str:
+    """Return what a JOB statement says where JES can use it; a wrong value ends the job in conversion."""
+    return value if value is not None and pattern.fullmatch(value) else default

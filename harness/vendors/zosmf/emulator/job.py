@@ -9,6 +9,7 @@ from urllib.parse import quote
 from harness.emulation.timeline import Event, Timeline, with_event
 from harness.vendors.zosmf.emulator.correlator import in_url
 from harness.vendors.zosmf.emulator.course import Course
+from harness.vendors.zosmf.emulator.phases import Phase
 from harness.vendors.zosmf.emulator.planning import Plan
 
 
@@ -70,6 +71,11 @@ class Job:
         if held_before is not None:
             timeline = timeline.stopped_before(held_before)
         return Course(timeline, self.job_class, held_before)
+
+    def ended_by_itself(self, now: int) -> bool:
+        """Tell, without working out its course, that a job which nobody touched has long ended."""
+        timeline = self.natural.timeline
+        return not self.events and timeline.phases[-1] is Phase.ON_OUTPUT and timeline.instants[-1] <= now
 
     def after(self, event: Event) -> Job:
         """Return the job with one more event."""

@@ -25,6 +25,7 @@ from harness.vendors.zosmf.emulator.phases import Status
 _PATTERN = re.compile(r"[A-Z0-9$#@*?]{1,8}")
 _LIMIT = re.compile(r"[0-9]{1,9}")
 _MOST = 1000
+_WILD = frozenset("*?")
 
 
 def list_jobs(ask: Ask) -> Response:
@@ -84,29 +85,31 @@ def _limit(text: str) -> int:
 
 
 def _matching(ask: Ask, wanted: Filter) -> Iterator[tuple[Job, Course]]:
-    owned_by = _matcher(wanted.owner)
+    owned, named = _matcher(wanted.owner), _matcher(wanted.prefix)
+    now = ask.now
     for job in _candidates(ask, wanted):
-        if not owned_by(job.owner) or ask.now < job.readable:
+        if now < job.readable or not (owned(job.owner) and named(job.name)):
             continue
         if wanted.user_part is not None and user_part(job.correlator) != wanted.user_part:
             continue
-        course = course_of(job, ask.now)
-        if course.gone is not None:
+        if wanted.active_only and job.ended_by_itself(now):
             continue
-        if not wanted.active_only or course.status(ask.now) is Status.ACTIVE:
+        course = course_of(job, now)
+        if course.gone is None and (not wanted.active_only or course.status(now) is Status.ACTIVE):
             yield job, course
 
 
 def _candidates(ask: Ask, wanted: Filter) -> Iterator[Job]:
-    """Return the jobs whose id and name fit, touching as few others as the store allows."""
-    jobs, named = ask.subsystem.jobs, _matcher(wanted.prefix)
+    """Return all jobs that may be wanted, and as few others as the store allows."""
+    jobs = ask.subsystem.jobs
     if wanted.job_id is not None:
         job = jobs.get(wanted.job_id)
-        return iter([job] if job is not None and named(job.name) else [])
+        return iter([] if job is None else [job])
     start = re.split(r"[*?]", wanted.prefix, maxsplit=1)[0]
-    if not start:
-        return (job for job in jobs if named(job.name))
-    return (job for job in jobs.named(start, exactly=start == wanted.prefix) if named(job.name))
+    one_owner = not set(wanted.owner) & _WILD
+    if one_owner and (wanted.prefix == "*" or jobs.fewer_owned(wanted.owner, start)):
+        return jobs.owned(wanted.owner)
+    return iter(jobs) if wanted.prefix == "*" else jobs.named(start, _matcher(wanted.prefix))
 
 
 @lru_cache(maxsize=1024)
@@ -114,7 +117,7 @@ def _matcher(pattern: str) -> Callable[[str], bool]:
     """Return a test for ``pattern``: ``*`` stands for any characters, ``?`` for one (APAR PH44152)."""
     if pattern == "*":
         return _anything
-    if not set(pattern) & {"*", "?"}:
+    if not set(pattern) & _WILD:
         return pattern.__eq__
     # Runs of stars mean the same as one, and one star at a time cannot make the search explode.
     collapsed = re.sub(r"\*+", "*", pattern)
