@@ -80,7 +80,8 @@ def verb_of(request: Request) -> str | None:
         return None
     if "class" in body:
         return "class" if isinstance(body["class"], str) else None
-    return body["request"] if body["request"] in _VERBS else None
+    verb = body["request"]
+    return verb if isinstance(verb, str) and verb in _VERBS else None
 
 
 def _at(exchange: Exchange, act: Act, job: JobRef, **told: Any) -> Observation:

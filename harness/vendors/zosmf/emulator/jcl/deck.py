@@ -22,7 +22,9 @@ def read_jobs(records: Sequence[str], symbols: Mapping[str, str]) -> tuple[JclJo
     starts = [index for index, statement in enumerate(statements) if _begins_job(statement)]
     ends = [*starts[1:], len(statements)]
     return tuple(
-        _job(_until_null(statements[start:end]), symbols) for start, end in zip(starts, ends, strict=True)
+        # Without a JOB statement there is an end and no start.
+        _job(_until_null(statements[start:end]), symbols)
+        for start, end in zip(starts, ends, strict=False)
     )
 
 
