@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
-UNSEEN_WIDTH = 120
+UNSEEN_WIDTH = 160
 """Columns where nobody looks: a pipe or a file."""
 
 

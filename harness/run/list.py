@@ -35,7 +35,7 @@ def _show_vendor(vendor: Vendor, contract: Contract, ui: Ui) -> None:
     ui.console.print(f"{vendor.name}  {vendor.title}", style="bold", markup=False, highlight=False)
     rules = len(SUITE) + len(vendor.rules)
     ui.console.print(f"  {rules} rules; level: {BASE_LEVEL}", markup=False, highlight=False)
-    table = Table("operation", "method", "path", "effect", "role", box=None, padding=(0, 2))
+    table = _table("operation", "method", "path", "effect", "role")
     for operation in contract.operations.values():
         effects, roles = _effects(operation)
         table.add_row(operation.id, operation.method, operation.template, effects, roles)
@@ -48,10 +48,18 @@ def _show_targets(config: Config | None, ui: Ui) -> None:
         ui.console.print("no harness.toml here or above; write one with: harness init", highlight=False)
         return
     ui.console.print(f"targets of {config.file}", style="bold", markup=False, highlight=False)
-    table = Table("target", "vendor", "mode", "level", "address", "work", box=None, padding=(0, 2))
+    table = _table("target", "vendor", "mode", "level", "address", "work")
     for row in _targets(config):
         table.add_row(*(", ".join(cell) if isinstance(cell, list) else str(cell) for cell in row.values()))
     ui.console.print(table, markup=False, highlight=False)
+
+
+def _table(*names: str) -> Table:
+    """Return a table that folds what is too long for the screen, but for the names people copy."""
+    table = Table(box=None, padding=(0, 2))
+    for index, name in enumerate(names):
+        table.add_column(name, no_wrap=index == 0, overflow="fold")
+    return table
 
 
 def _targets(config: Config | None) -> list[dict[str, Any]]:

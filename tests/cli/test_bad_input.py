@@ -56,13 +56,13 @@ CONFIGURATIONS: Mapping[str, tuple[str | bytes, int]] = {
     "work without a length": (T + '[targets.t.work.w]\njcl = "//{tag} JOB"', 4),
     "work of an unknown length": (W.replace("short", "tiny") + 'jcl = "//{tag} JOB"', 5),
     "work without what the vendor needs": (W, 4),
-    "work with a key of another vendor": (W + 'jcl = "//{tag} JOB"\nchain = "x"', 7),
+    "work with a key of another vendor": (W + 'jcl = "//{tag} JOB X"\nchain = "x"', 7),
     "work that cannot be found again": (W + 'jcl = "//MYJOB JOB"', 6),
     "work in a file that is not there": (W + 'jcl = { file = "short.jcl" }', 6),
     "a waiver of nothing": (WAIVER.replace('rule = "r"\n', "") + "expires = 2099-01-01", 1),
     "a waiver without a reason": (WAIVER.replace('reason = "x"\n', "") + "expires = 2099-01-01", 1),
     "a waiver until no day": (WAIVER + 'expires = "soon"', 5),
-    "a waiver of no fingerprint": (WAIVER.replace('rule = "r"', 'fingerprint = "xyz"'), 2),
+    "a waiver of no fingerprint": (WAIVER.replace('rule = "r"', 'fingerprint = "xyz"') + "expires = 2099-01-01", 2),
     "a limit that is a text": ('[record]\nkeep_runs = "many"', 2),
 }  # fmt: skip
 
