@@ -46,7 +46,7 @@ def encode_exchange(exchange: Exchange, limit: int, store: Store) -> dict[str, A
     }
     for name in _OPTIONAL:
         value = getattr(exchange, name)
-        if value:
+        if value is not None and value != "":
             document[name] = value
     if exchange.direction is not Direction.OUTBOUND:
         document["direction"] = exchange.direction.value

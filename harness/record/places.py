@@ -16,7 +16,8 @@ _PLACES = re.compile(
     rf"|<[\w.:-]*{_NAME}[\w.-]*(?:\s[^<>]*)?>(?P<xml>[^<>]+)<"
     # The user part of a URL: https://user:…@host
     r"|://[^/\s:@\"'<>]*:(?P<user>[^/\s@\"'<>]+)@",
-    re.IGNORECASE,
+    # Bodies come as ISO 8859-1, where a byte of a UTF-8 letter may look like a blank: ASCII blanks only.
+    re.IGNORECASE | re.ASCII,
 )
 
 

@@ -1,0 +1,37 @@
+"""Secrets are told by the name beside them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harness.record.places import in_places
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ('{"newPwd" : "a\\"b", "x": 1}', '{"newPwd" : "*", "x": 1}'),
+        ('{"user.Password":""}', '{"user.Password":""}'),
+        ("j_password=a%20b&c=d", "j_password=*&c=d"),
+        ("//J JOB USER=A,PASSWORD=(OLD,NEW),CLASS=B", "//J JOB USER=A,PASSWORD=*,CLASS=B"),
+        ("<o:Password>x</o:Password>", "<o:Password>*</o:Password>"),
+        ("https://u:p@h/", "https://u:*@h/"),
+        ("/x?access_token=abc#frag", "/x?access_token=*"),
+        ('{"password":"a","token":"b"}', '{"password":"*","token":"*"}'),
+        ("no secret here", "no secret here"),
+        ("a@b.example", "a@b.example"),
+        ('{"tokens": 3}', '{"tokens": 3}'),
+    ],
+)
+def test_what_stands_at_a_telling_name_is_cut(text: str, clean: str) -> None:
+    """Members, fields, keywords, elements and user parts are cut, and nothing beside them."""
+    assert in_places(text, lambda secret: "*" if secret else "") == clean
+
+
+@given(st.text(max_size=200))
+def test_cutting_is_done_after_one_pass(text: str) -> None:
+    """What was cut once has nothing left to cut but its aliases."""
+    once = in_places(text, lambda _secret: "redacted:1")
+    assert in_places(once, lambda _secret: "redacted:1") == once
