@@ -10,7 +10,7 @@ from harness.vendors.zosmf.rules import RULES
 from tests.oracles.timeline import Step, Truth, play, steps, truths
 
 
-@settings(max_examples=400, deadline=None, database=None)
+@settings(max_examples=200, deadline=None, database=None)
 @given(truth=truths(), taken=steps())
 def test_a_truthful_target_is_never_accused(truth: Truth, taken: list[Step]) -> None:
     """Whenever each request took effect, and whatever became of lost ones, nothing is reported."""

@@ -50,6 +50,26 @@ def cancel_stops(evidence: Evidence) -> Iterator[Breach]:
 
 
 @claims(
+    "zosmf.cancel-told",
+    "a cancel that was refused has not been carried out",
+    source=sources.EFFECT,
+    why="The client reports that the job could not be cancelled, and the work is not done all the same.",
+)
+def cancel_told(evidence: Evidence) -> Iterator[Breach]:
+    """Look for a job seen before its end, then a refused cancel, then an end as cancelled by nobody else."""
+    for history in evidence.fact(histories):
+        refused = [o for o in history.seen if o.verb == "cancel" and o.outcome is Outcome.TOO_LATE]
+        ends = [o for o in history.seen if o.state == jobs.TERMINAL and o.result == "CANCELED"]
+        if not refused or not ends or _ended_on_demand(history, ends[0]):
+            continue
+        before = [o for o in history.seen if o.state in ("INPUT", "ACTIVE") and o.before(refused[0])]
+        if before and refused[0].begun_ns <= ends[0].ended_ns:
+            says = "a job ended as cancelled although every cancel of it had been refused"
+            values = ("its own end", "CANCELED")
+            yield _breach(evidence, "retcode", says, values, (before[-1], refused[0], ends[0]))
+
+
+@claims(
     "zosmf.hold-holds",
     "a held job does not start until it is released",
     source=sources.EFFECT,
@@ -95,6 +115,13 @@ def class_changes(evidence: Evidence) -> Iterator[Breach]:
 
 def _confirmed(history: History, verb: str) -> list[Observation]:
     return [seen for seen in history.seen if seen.verb == verb and seen.outcome is Outcome.DONE]
+
+
+def _ended_on_demand(history: History, end: Observation) -> bool:
+    """Tell whether a request that was not refused may have cancelled the job before it was seen ended."""
+    verbs = ("cancel", "delete", None)
+    asked = (o for o in history.seen if o.act in CHANGES and o.verb in verbs and o.outcome in _NOT_REFUSED)
+    return any(begun <= end.ended_ns for begun in (*history.strays, *(o.begun_ns for o in asked)))
 
 
 def _ran(seen: Observation) -> bool:
@@ -151,4 +178,4 @@ def _breach(
     )
 
 
-RULES: tuple[Rule, ...] = (cancel_ends, cancel_stops, hold_holds, class_changes)
+RULES: tuple[Rule, ...] = (cancel_ends, cancel_stops, cancel_told, hold_holds, class_changes)

@@ -64,6 +64,14 @@ def still_waits(script: Script, fault: bool) -> None:
     script.status(job("INPUT") if fault else job(retcode="CANCELED"))
 
 
+@plant("zosmf.cancel-told")
+def cancelled_in_secret(script: Script, fault: bool) -> None:
+    """A refused cancel does not end the job."""
+    script.status(job("ACTIVE"))
+    script.modify("cancel", 156)
+    script.status(job(retcode="CANCELED" if fault else "CC 0000"))
+
+
 @plant("zosmf.hold-holds")
 def starts_while_held(script: Script, fault: bool) -> None:
     """A held job starts only when released."""
