@@ -21,6 +21,7 @@ from harness.contract.schemas import Schema, SchemaSet, ecma_pattern
 from harness.exchange import Request, Response
 
 _BODILESS = frozenset({204, 304})
+_PLACES = frozenset({"path", "query", "header"})
 
 
 class OperationJudge:
@@ -88,7 +89,7 @@ class OperationJudge:
 def _tolerance(operation: Operation, found: Discrepancy, parsed: ParsedRequest) -> Tolerance | None:
     """Return why the vendor accepts a wrong part of a request; None when it does not."""
     place, _, name = found.pointer.partition(":")
-    if not name:
+    if place not in _PLACES:
         place, name = "body", found.pointer
     undeclared = found.keyword == "undeclared"
     for given in operation.tolerances:
