@@ -12,10 +12,12 @@ from typing import Any
 
 import orjson
 
+from harness.seed import stream
 from harness.target import Budgets, Credentials, Length, Mode, Target, Tls, WorkItem
 from harness.timing.arrivals import Spacing, Stage, due_times
 from harness.timing.polling import Polling
-from harness.timing.race import RaceOptions
+from harness.timing.race import Order, RaceOptions
+from harness.timing.sample import Step
 
 PLAN = "HARNESS_PLAN"
 """Environment variable that names the plan's file."""
@@ -23,8 +25,20 @@ SECRETS = "HARNESS_PLAN_SECRETS"
 """Environment variable that holds the credentials of the plan's sessions, as JSON."""
 PLAN_FILE = "plan.json"
 SAMPLES_FOLDER = "samples"
+READER = "reader"
+"""Name of the session that looks at jobs: the primary user's, logged in a second time."""
 SCOUTING = Polling(gap=0.05, growth=1.1, longest=0.25)
 """Scouts are few and their last bracket decides the first delay: look often."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerEnd:
+    """How a worker of the generator ended: what went wrong with the generator itself, and its exit code."""
+
+    problem: str = ""
+    exit_code: int = 0
+    stopped_after: float | None = None
+    """Seconds of the plan that were carried out, when it was stopped before its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,8 @@ class LoadPlan:
     seed: int
     token: str
     """What the tags of this run's jobs are made from."""
+    tag_prefix: str
+    """What every such tag begins with; the guard lets nothing else be created."""
     work: str
     """Name of the target's work item to submit."""
     stages: tuple[Stage, ...] = ()
@@ -56,6 +72,10 @@ class LoadPlan:
     drain: float = 20.0
     """How long the end of the run waits for jobs under way."""
     verb: str | None = None
+    probe_share: float = 0.0
+    """In a load, this share of the jobs is touched by ``verb`` instead of followed."""
+    probe_to_ms: float = 1000.0
+    """Those jobs are touched after a random delay up to this."""
     race: RaceOptions | None = None
 
     @property
@@ -64,17 +84,50 @@ class LoadPlan:
         return "load" if self.race is None else "race"
 
     @property
+    def open_model(self) -> bool:
+        """Whether arrivals come as planned, and not when a user is free."""
+        return bool(self.stages)
+
+    @property
     def item(self) -> WorkItem:
         """The work item to submit."""
         return next(item for item in self.target.work if item.name == self.work)
+
+    @property
+    def expected_jobs(self) -> int | None:
+        """How many jobs there will be, for a line of progress; None when nobody can tell."""
+        if self.race is not None:
+            return self.race.scouts + self.race.budget
+        return len(self.arrivals()) if self.open_model else None
 
     def arrivals(self) -> tuple[float, ...]:
         """Return every due time in seconds from the start; none in a closed model."""
         return due_times(self.stages, self.spacing, self.seed)
 
+    def order(self, number: int) -> Order:
+        """Return what job ``number`` of a load is for."""
+        rng = stream(self.seed, "probes", number)
+        if rng.random() < self.probe_share:
+            return Order(number, Step.SWEEP, 0, rng.uniform(0, self.probe_to_ms))
+        return Order(number, Step.LOAD)
+
     def samples_file(self, worker: int) -> Path:
         """Where ``worker`` (from 0) writes its samples."""
         return self.run_folder / SAMPLES_FOLDER / f"jobs-{worker}.ndjson"
+
+    def write_end(self, worker: int, end: WorkerEnd) -> None:
+        """Leave word of how ``worker`` ended."""
+        path = self._end_file(worker)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(orjson.dumps(end))
+
+    def read_end(self, worker: int) -> WorkerEnd | None:
+        """Return how ``worker`` said it ended; None when it did not get as far."""
+        path = self._end_file(worker)
+        return WorkerEnd(**orjson.loads(path.read_bytes())) if path.exists() else None
+
+    def _end_file(self, worker: int) -> Path:
+        return self.run_folder / SAMPLES_FOLDER / f"end-{worker}.json"
 
     def write(self) -> Path:
         """Write the plan, without credentials, into its run folder; return the file."""

@@ -16,7 +16,7 @@ class Polling:
     """Gaps between looks, in seconds: the first is random within ``gap``, then they grow to ``longest``."""
 
     gap: float = 0.1
-    growth: float = 1.5
+    growth: float = 1.25
     longest: float = 2.0
     jitter: float = 0.2
     """Each gap is drawn within this share of its length, both ways."""

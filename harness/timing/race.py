@@ -137,16 +137,17 @@ class RaceProcedure:
         if not self.attempts or number - self.options.scouts >= self.options.budget:
             return None
         if (swept := self.ordered[Step.SWEEP]) < self.options.sweep:
-            longest = SWEEP_TO * self.attempts[0].delay_ms
-            drawn = stream(self.options.seed, "sweep", swept).uniform(0, longest)
-            return Order(number, Step.SWEEP, 0, drawn)
+            # The square puts most probes where the curve is steep: below the delay of the slowest scouts.
+            drawn = stream(self.options.seed, "sweep", swept).random() ** 2
+            return Order(number, Step.SWEEP, 0, drawn * SWEEP_TO * self.attempts[0].delay_ms)
         current = self.attempts[-1]
         return Order(number, Step.CERTIFY, current.number, current.delay_ms)
 
     def _scout(self, sample: Sample) -> None:
         seen = bracket(sample.submit.ended_ns, sample.visible) if sample.acknowledged else None
         if seen is not None:
-            self._scouted_ms.append(seen.high_ms)
+            # The middle of the bracket: the delay need not be safe yet, the probes will tell.
+            self._scouted_ms.append((seen.low_ms + seen.high_ms) / 2)
         if self._learned[Step.SCOUT] == self.options.scouts:
             self._begin_attempts()
 

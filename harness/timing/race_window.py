@@ -32,21 +32,33 @@ def probes(samples: Sequence[Sample]) -> tuple[Probe, ...]:
     return tuple(Probe(delay, outcome) for delay, outcome in sorted(made))
 
 
+def observed(samples: Sequence[Sample]) -> dict[str, Any]:
+    """Return what probes at random delays show; they draw the curve and certify nothing."""
+    made = probes(samples)
+    return {
+        "p0": None,
+        "confidence": None,
+        "certified": False,
+        "safe_delay_ms": None,
+        "latest_ms": latest_ms(made),
+        "probes": len(made),
+        "bins": bins(made),
+        "curve": early_curve([probe for probe in made if probe.outcome in TELLING]),
+        "why": "random delays certify nothing; harness race does",
+    }
+
+
 def window(options: RaceOptions, samples: Sequence[Sample]) -> dict[str, Any]:
     """Return the ``race`` part of ``metrics.json``, without the verb."""
     procedure = replay(options, samples)
-    made = probes(samples)
     certified = procedure.ending is Ending.CERTIFIED
     return {
+        **observed(samples),
         "p0": options.p0,
         "confidence": options.confidence,
         "certified": certified,
         "safe_delay_ms": round(procedure.attempts[-1].reached_ms, 3) if certified else None,
-        "latest_ms": latest_ms(made),
-        "probes": len(made),
         "scouts": options.scouts,
-        "bins": bins(made),
-        "curve": early_curve([p for p in made if p.outcome in TELLING]),
         "attempts": [_attempt(attempt, options.confidence) for attempt in procedure.attempts],
         "why": why(procedure),
     }
@@ -111,7 +123,7 @@ def why(procedure: RaceProcedure) -> str:
         return (
             f"at most {options.p0:.2%} of requests sent {last.reached_ms:.0f} ms or later after the "
             f'acknowledgement fail "not visible", at confidence {options.confidence:.0%}: '
-            f"{last.test.trials} probes, {last.test.failures} failures"
+            f"{last.test.failures} of {last.test.trials} probes did"
         )
     if procedure.ending is None:
         return "the run ended before the procedure did"

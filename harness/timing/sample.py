@@ -82,8 +82,12 @@ def to_line(sample: Sample) -> bytes:
 
 
 def read_samples(paths: Iterable[Path]) -> tuple[Sample, ...]:
-    """Read the samples of every worker, in the order of their numbers; a torn last line is dropped."""
-    lines = [line for path in paths for line in path.read_bytes().splitlines(keepends=True)]
+    """Read the samples of every worker, in the order of their numbers.
+
+    A torn last line is dropped; a worker that never began has no file.
+    """
+    written = [path for path in paths if path.exists()]
+    lines = [line for path in written for line in path.read_bytes().splitlines(keepends=True)]
     samples = [_sample(orjson.loads(line)) for line in lines if line.endswith(b"\n")]
     return tuple(sorted(samples, key=lambda sample: sample.number))
 

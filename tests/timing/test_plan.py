@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from harness.target import Budgets, Credentials, Length, Mode, Target, Tls, WorkItem
@@ -29,6 +30,7 @@ def a_plan(folder: Path) -> LoadPlan:
         run_folder=folder,
         seed=7,
         token="abc",
+        tag_prefix="HABC",
         work="short",
         stages=(Stage(10, 1, 2),),
         spacing=Spacing.EVEN,
@@ -55,3 +57,13 @@ def test_arrivals_follow_from_the_plan_alone(tmp_path: Path) -> None:
     """The analysis finds the same due times again from the file."""
     plan = a_plan(tmp_path)
     assert read_plan(plan.write()).arrivals() == plan.arrivals()
+
+
+def test_probes_of_a_load_follow_from_the_seed(tmp_path: Path) -> None:
+    """The stated share of jobs is touched after delays within the bound; the rest is followed."""
+    plan = replace(a_plan(tmp_path), probe_share=0.3, probe_to_ms=500)
+    orders = [plan.order(number) for number in range(1000)]
+    delays = [order.delay_ms for order in orders if order.delay_ms is not None]
+    assert orders == [plan.order(number) for number in range(1000)]
+    assert 200 < len(delays) < 400
+    assert all(0 <= delay <= 500 for delay in delays)

@@ -79,7 +79,7 @@ def test_a_certified_delay_is_safe(name: str) -> None:
             certified.append(procedure.attempts[-1].reached_ms)
     assert len(certified) >= 30
     assert sum(delay < truth for delay in certified) <= 2
-    assert sorted(certified)[len(certified) // 2] <= 2 * truth
+    assert sorted(certified)[len(certified) // 2] <= 1.7 * truth
 
 
 def test_a_record_leads_to_the_same_conclusion() -> None:
