@@ -25,7 +25,7 @@ lint: $(INSTALLED)  ## Check style, types and the direction of imports
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 format: $(INSTALLED)  ## Format the source
 	$(BIN)/ruff check --fix-only
