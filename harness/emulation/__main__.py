@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 import importlib.util
 import json
@@ -52,6 +53,9 @@ def _leave_with_parent() -> None:
 
 
 async def _run(emulators: list[Emulator]) -> None:
+    # What is there from the start stays; the collector need not look at it again and again.
+    gc.collect()
+    gc.freeze()
     async with serve(emulators) as served:
         _say({"urls": dict(served.urls), "control": served.control})
         await asyncio.Event().wait()

@@ -18,7 +18,7 @@ _MEND = (
     "write constant:250ms, uniform:50ms..400ms, lognormal:120ms,0.6, tick:500ms or bimodal:100ms,800ms,0.1"
 )
 _DURATION = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>us|ms|s)")
-_UNITS = {"us": 1e-6, "ms": 1e-3, "s": 1.0}
+_EXPONENTS = {"us": "e-6", "ms": "e-3", "s": "e0"}
 
 
 class LagLaw(Protocol):
@@ -145,7 +145,7 @@ def _duration(text: str, *, least: float = 0.0) -> float:
     found = _DURATION.fullmatch(text.strip())
     if found is None:
         raise ValueError(text)
-    seconds = float(found["number"]) * _UNITS[found["unit"]]
+    seconds = float(found["number"] + _EXPONENTS[found["unit"]])
     if seconds < least:
         raise ValueError(text)
     return seconds

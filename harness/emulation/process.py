@@ -10,8 +10,9 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import IO, Any, Self
 
 from harness.emulation.control_client import ControlClient
 from harness.emulation.plan import dump_plan
@@ -37,15 +38,7 @@ class RunningEmulator:
 
     def stop(self) -> None:
         """End the child process; harmless when it has already ended."""
-        assert self.process.stdin is not None  # noqa: S101 - Popen was given a pipe
-        assert self.process.stdout is not None  # noqa: S101 - Popen was given a pipe
-        self.process.stdin.close()
-        try:
-            self.process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        self.process.stdout.close()
+        _end(self.process)
 
     def __enter__(self) -> Self:
         return self
@@ -89,19 +82,36 @@ def factory_name(build: Callable[..., Any]) -> str:
 
 
 def _greet(process: subprocess.Popen[bytes], plan: str) -> dict[str, Any]:
-    assert process.stdin is not None  # noqa: S101 - Popen was given a pipe
-    assert process.stdout is not None  # noqa: S101 - Popen was given a pipe
+    """Hand over the plan and read where the child listens; what is wrong with either ends the child."""
+    stdin, stdout = _pipes(process)
     line = b""
     try:
-        process.stdin.write(plan.encode() + b"\n")
-        process.stdin.flush()
-        line = process.stdout.readline()
+        stdin.write(plan.encode() + b"\n")
+        stdin.flush()
+        line = stdout.readline()
         hello: dict[str, Any] = json.loads(line)
     except (OSError, ValueError) as problem:
-        process.kill()
-        process.wait()
+        _end(process)
         raise HarnessError(f"the emulator process did not start: {line.decode()!r}") from problem
     if "usage_error" in hello:
-        process.wait()
+        _end(process)
         raise UsageError(**hello["usage_error"])
     return hello
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    stdin, stdout = _pipes(process)
+    with suppress(BrokenPipeError):
+        stdin.close()
+    try:
+        process.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    stdout.close()
+
+
+def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
+    assert process.stdin is not None  # noqa: S101 - Popen was given a pipe
+    assert process.stdout is not None  # noqa: S101 - Popen was given a pipe
+    return process.stdin, process.stdout

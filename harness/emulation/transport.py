@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import socket
 import struct
@@ -17,6 +18,11 @@ from harness.emulation.emulator import Emulator
 from harness.emulation.faults import Reaction
 from harness.exchange import Headers, Request, Response
 
+_LOG = logging.getLogger(__name__)
+# What aiohttp has to say of requests that are no HTTP: their senders get a 400, nobody needs a traceback.
+_UNREADABLE = logging.getLogger(f"{__name__}.unreadable")
+_UNREADABLE.addHandler(logging.NullHandler())
+_UNREADABLE.propagate = False
 _HOST = re.compile(r"[A-Za-z0-9.\-_:\[\]]{1,260}")
 _ABSOLUTE = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
 _SERVER = (hdrs.SERVER, "harness")
@@ -53,7 +59,11 @@ class Listener:
         except web.RequestPayloadError as problem:
             return web.Response(status=400, text=str(problem))
         request = Request(wire.method, origin_form(_encodable(wire.raw_path)), _headers(wire), body)
-        reaction = self._emulator.receive(request, self._base(wire.headers.get(hdrs.HOST)))
+        try:
+            reaction = self._emulator.receive(request, self._base(wire.headers.get(hdrs.HOST)))
+        except Exception:
+            _LOG.exception("the emulator failed on %s %s", request.method, request.target)
+            raise
         signed = reaction._replace(response=self._signed(reaction.response))
         if reaction.delay or reaction.resets or reaction.sends is not None:
             return await _play(signed, wire)

@@ -1,0 +1,73 @@
+"""The smallest application an emulator can have, to test the frame around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from harness.emulation import Answer, Call, Emulator, EmulatorSettings, Notice
+from harness.exchange import Headers, Response
+
+
+@dataclass
+class Echo:
+    """Answers with the request's target and body, and keeps every body that is PUT."""
+
+    kept: list[bytes] = field(default_factory=list)
+    due: list[Notice] = field(default_factory=list)
+
+    def answer(self, call: Call) -> Answer:
+        """Echo the request."""
+        if call.request.method == "PUT":
+            self.kept.append(call.request.body)
+        text = f"{call.base} {call.request.method} {call.request.target} "
+        return Answer(Response(200, Headers.of(X_Echo="yes"), text.encode() + call.request.body), "echo")
+
+    def expired(self, call: Call) -> Response:
+        """Answer as an expired session is answered here."""
+        del call
+        return Response(401)
+
+    def snapshot(self) -> list[bytes]:
+        """Return what is kept."""
+        return list(self.kept)
+
+    def restore(self, snapshot: Any) -> None:
+        """Go back."""
+        self.kept = list(snapshot)
+
+    def reset(self, seed: int) -> None:
+        """Keep nothing but the seed."""
+        self.kept = [str(seed).encode()]
+
+    def jobs(self, now: int) -> Sequence[dict[str, Any]]:
+        """Describe what is kept."""
+        return [{"body": body.decode(), "now": now} for body in self.kept]
+
+    def count(self, now: int) -> int:
+        """Count what is kept."""
+        return len(self.jobs(now))
+
+    def notices(self, now: int) -> Sequence[Notice]:
+        """Hand over what is due, once."""
+        due = [notice for notice in self.due if notice.due <= now]
+        self.due = [notice for notice in self.due if notice.due > now]
+        return due
+
+
+def echo_application(settings: EmulatorSettings, epoch: datetime) -> Echo:
+    """Make the application."""
+    del settings, epoch
+    return Echo()
+
+
+def echo_emulator(settings: EmulatorSettings) -> Emulator:
+    """Make the emulator; a child process finds this function by its name."""
+    return Emulator("echo", settings, echo_application)
+
+
+def second_emulator(settings: EmulatorSettings) -> Emulator:
+    """Make an emulator of another vendor that answers just the same."""
+    return Emulator("second", settings, echo_application)

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from contextlib import closing
+
+import pytest
+
+from harness.emulation import EmulatorSettings
+from harness.emulation.faults import parse_faults
+from harness.emulation.transport import origin_form
+from tests.emulation.conftest import Running
+
+
+def _talk(running: Running, sent: bytes) -> bytes:
+    """Send bytes as they are; return all that comes back until the server closes."""
+    with closing(socket.create_connection(running.address, timeout=5)) as connection:
+        connection.sendall(sent)
+        parts = []
+        while part := connection.recv(65536):
+            parts.append(part)
+        return b"".join(parts)
+
+
+def _get(target: str, *headers: bytes) -> bytes:
+    lines = [f"GET {target} HTTP/1.1".encode(), b"Connection: close", *(headers or (b"Host: h",))]
+    return b"\r\n".join(lines) + b"\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "target", ["/jobs/A#1/JOB00001", "/a%2Fb%23c%3A", "/?x=%zz&y=#", "/a//b/../c", "/%00", "/a?b?c"]
+)
+def test_a_target_arrives_as_it_was_sent(running: Running, target: str) -> None:
+    """Neither a raw number sign nor a percent escape is touched on the way to the application."""
+    answer = _talk(running, _get(target))
+    assert answer.partition(b"\r\n\r\n")[2] == f"http://h GET {target} ".encode()
+
+
+def test_the_absolute_form_is_read_as_the_origin_form() -> None:
+    """A target with scheme and host means the same as without (RFC 9112, 3.2.2)."""
+    assert origin_form("http://h:1/a?b") == "/a?b"
+    assert origin_form("HTTPS://h") == "/"
+    assert origin_form("http://h?x=1") == "?x=1"
+    assert origin_form("/http://h/a") == "/http://h/a"
+
+
+def test_old_clients_are_served(running: Running) -> None:
+    """HTTP/1.0 without a Host header gets an answer that names the listener's own address."""
+    answer = _talk(running, b"GET /a HTTP/1.0\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.0 200 ")
+    assert answer.endswith(f"{running.url} GET /a ".encode())
+
+
+def test_a_hostile_host_header_is_not_repeated(running: Running) -> None:
+    """What is no host and port is replaced by the listener's own address."""
+    answer = _talk(running, _get("/a", b'Host: "<x>'))
+    assert running.url.encode() in answer
+
+
+def test_a_client_that_waits_is_told_to_go_on(running: Running) -> None:
+    """Expect: 100-continue is answered before the body is read."""
+    with closing(socket.create_connection(running.address, timeout=5)) as connection:
+        connection.sendall(b"PUT /a HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n")
+        assert connection.recv(65536) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        connection.sendall(b"body")
+        assert connection.recv(65536).endswith(b"PUT /a body")
+
+
+def test_requests_on_one_connection_are_answered_in_order(running: Running) -> None:
+    """Pipelined requests get their answers one after the other."""
+    sent = b"".join(f"GET /{n} HTTP/1.1\r\nHost: h\r\n\r\n".encode() for n in range(19))
+    answer = _talk(running, sent + _get("/19"))
+    positions = [answer.find(f"GET /{n} ".encode()) for n in range(20)]
+    assert -1 not in positions
+    assert positions == sorted(positions)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"PUT /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"GET /a\x00b HTTP/1.1\r\nHost: h\r\n\r\n",
+        b"\x16\x03\x01\x00\xa5",
+    ],
+)
+def test_what_is_no_http_is_a_bad_request(running: Running, sent: bytes) -> None:
+    """A request that cannot be read is refused with 400 and reaches no application."""
+    assert b" 400 " in _talk(running, sent).partition(b"\r\n")[0]
+    assert running.emulator.counts.requests == 0
+
+
+def test_bytes_that_are_no_text_do_no_harm(running: Running) -> None:
+    """Header values that are not UTF-8 reach the application as text that can be written again."""
+    answer = _talk(running, _get("/a", b"Host: h", b"X-Odd: \xff\xfe"))
+    assert b" 200 " in answer.partition(b"\r\n")[0]
+
+
+def test_the_same_requests_get_the_same_bytes(start: Callable[[EmulatorSettings], Running]) -> None:
+    """Under a logical clock an answer is the same in every run, its date included."""
+    sent = b"GET /a HTTP/1.1\r\nHost: h\r\n\r\n" + _get("/a")
+    first, second = (_talk(start(EmulatorSettings(clock="logical")), sent) for _ in range(2))
+    assert first == second
+    assert b"Date: Mon, 05 Jan 2026 08:00:00 GMT" in first
+
+
+def test_half_a_body_breaks_off(running: Running) -> None:
+    """The head promises the whole body, a part of it comes, and the connection ends."""
+    running.emulator.faults = parse_faults([{"fault": {"kind": "half-body", "part": 0.5}}])
+    head, _, body = _talk(running, _get("/abcdef")).partition(b"\r\n\r\n")
+    whole = b"http://h GET /abcdef "
+    assert f"Content-Length: {len(whole)}".encode() in head
+    assert body == whole[: len(whole) // 2]
+
+
+def test_a_reset_is_a_reset(running: Running) -> None:
+    """A reset reaches the client as one: no byte of an answer, an error instead of an end."""
+    running.emulator.faults = parse_faults([{"fault": {"kind": "reset"}}])
+    with pytest.raises(ConnectionResetError):
+        _talk(running, _get("/a"))
+
+
+def test_a_delayed_answer_arrives_whole(running: Running) -> None:
+    """A delay changes when an answer comes, not what it is."""
+    running.emulator.faults = parse_faults([{"fault": {"kind": "delay", "seconds": 0.05}}])
+    assert _talk(running, _get("/a")).endswith(b"http://h GET /a ")
+
+
+def test_a_defect_of_ours_is_said_aloud(
+    running: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An application that raises gives 500 and a traceback in the log, whereas bad HTTP logs nothing."""
+    _talk(running, b"nonsense\r\n\r\n")
+    assert caplog.text == ""
+    monkeypatch.setattr(running.emulator.application, "answer", None)
+    assert b" 500 " in _talk(running, _get("/broken")).partition(b"\r\n")[0]
+    assert "GET /broken" in caplog.text
