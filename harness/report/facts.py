@@ -6,6 +6,7 @@ import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from harness.finding import Finding, Severity, VerdictKind
 from harness.record import Run, RunTarget
@@ -32,7 +33,7 @@ def command_line(run: Run) -> str:
 
 def place(run: Run) -> str:
     """Return the run folder as a command takes it: where ``--out`` put it, else under ``reports``."""
-    for word, following in zip(run.command_line, (*run.command_line[1:], ""), strict=True):
+    for word, following in pairwise((*run.command_line, "")):
         if word == "--out" or word.startswith("--out="):
             return one_line(word.partition("=")[2] or following)
     return one_line(f"reports/{run.id}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def _clean(
         contract = load_contract(vendor.contract_path)
         policy = Policy(target.mode, tag_prefix=prefix, budgets=target.budgets)
         core = DoorCore(DoorSetup(target, vendor, contract, policy), record, SystemClock())
-        with DoorServer(core) as door:
+        with closing(core.ledger), DoorServer(core) as door:
             return clean_left(door, vendor.flows, prefix, wait)
     finally:
         record.close()

@@ -13,6 +13,8 @@ from harness.traffic.client import DoorClient
 from harness.traffic.drivers import T, run_flow
 from harness.vendor import Flows
 
+SETTLING = 3.0
+"""Seconds after which a job that its target does not know is gone, and not merely not visible yet."""
 GONE = (Outcome.DONE, Outcome.NOT_VISIBLE)
 """Outcomes of a clean-up after which nothing is left."""
 
@@ -33,7 +35,11 @@ def clean_left(door: DoorServer, flows: Flows, prefix: str, wait: Callable[[floa
     """
     with DoorClient(door.url, Sender("clean")) as client:
         broom = _Broom(door.core.ledger, flows, prefix, client, wait)
-        problems = [broom.sweep(entry) for entry in door.core.ledger.view.left()]
+        entries = door.core.ledger.view.left()
+        unseen = [entry for entry in entries if not broom.sees(entry)]
+        if unseen:
+            wait(SETTLING)
+        problems = [broom.sweep(entry) for entry in entries]
     left = tuple(problem for problem in problems if problem)
     return Cleaned(len(problems) - len(left), left)
 
@@ -45,6 +51,10 @@ class _Broom:
     prefix: str
     client: DoorClient
     wait: Callable[[float], None]
+
+    def sees(self, entry: Entry) -> bool:
+        """Tell whether the target knows the job; True for one that must be searched for."""
+        return entry.job is None or self._run(self.flows.status(entry.job)).present
 
     def sweep(self, entry: Entry) -> str:
         """Remove one thing; return why it is still there, or nothing."""
@@ -67,6 +77,9 @@ class _Broom:
 
     def _remove(self, entry: Entry) -> str:
         assert entry.job is not None  # noqa: S101 - both callers looked
+        if not self.sees(entry):
+            self.ledger.settle(entry)
+            return ""
         end = self._run(self.flows.clean(entry.job))
         if end.outcome not in GONE:
             return f"{entry.job.key} is still there: {end.outcome}{f', {end.detail}' if end.detail else ''}"

@@ -61,6 +61,7 @@ def staged(
             budgets=target.budgets,
         )
         core = DoorCore(DoorSetup(target, planned.vendor, contract, policy), recording.folder, clock)
+        stack.callback(core.ledger.close)
         door = stack.enter_context(DoorServer(core, options))
         yield Stage(
             planned.vendor,

@@ -70,7 +70,7 @@ def test_unrestricted_is_refused_off_loopback(tmp_path: Path) -> None:
 
 def test_unknown_name_lists_the_known() -> None:
     """A name that is neither a target nor a vendor is answered with those there are."""
-    with pytest.raises(UsageError, match="known: .*zosmf"):
+    with pytest.raises(UsageError, match=r"known: .*zosmf"):
         plan(["nobody"], Selection(), None, {})
 
 
