@@ -129,6 +129,10 @@ class DoorCore:
         """Note a defect of our own."""
         self.defects.append(f"{what}: {type(defect).__name__}: {defect}")
 
+    def close(self) -> None:
+        """Close the ledger; what was noted stays readable. Closing twice does nothing."""
+        self.ledger.close()
+
     def _decide(self, attempt: Attempt, creations: int) -> Decision:
         view = self.ledger.view
         return self._tally.decided(lambda usage: decide(attempt, self.policy, view, usage), creations)

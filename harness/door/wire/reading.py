@@ -9,6 +9,8 @@ import httptools
 
 from harness.door.wire.fields import Field, Fields, value_of
 
+_OFFER = frozenset((b"upgrade", b"connection", b"http2-settings"))
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -86,6 +88,9 @@ class RequestParser:
     def on_headers_complete(self) -> None:
         """Ask for the body of a client that waits for leave to send it."""
         self._headed = True
+        self._offered = self._parser.should_upgrade() and self._parser.get_method() != b"CONNECT"
+        if self._offered:
+            return
         expect = value_of(self._fields, b"expect")
         if expect and expect.lower() == b"100-continue" and self._parser.get_http_version() == "1.1":
             self._ask_for_body()
@@ -100,6 +105,8 @@ class RequestParser:
 
     def on_message_complete(self) -> None:
         """Hand on a whole request, or refuse one whose framing is not understood."""
+        if self._offered:
+            return
         version = self._parser.get_http_version()
         coding = value_of(self._fields, b"transfer-encoding")
         if version not in {"1.0", "1.1"}:
@@ -112,7 +119,7 @@ class RequestParser:
     # Our own
 
     def _reset(self) -> None:
-        self._begun = self._headed = False
+        self._begun = self._headed = self._offered = False
         self._target = b""
         self._fields: list[Field] = []
         self._parts: list[bytes] = []
@@ -145,9 +152,7 @@ class RequestParser:
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade as upgrade:
-            # The request itself was whole. No upgrade is offered, so HTTP goes on after it.
-            self._parser = httptools.HttpRequestParser(self)
-            return data[upgrade.args[0] :]
+            return self._declined(data[upgrade.args[0] :])
         except httptools.HttpParserInvalidMethodError:
             self._refuse(501, "this is no method that is known")
         except httptools.HttpParserError as error:
@@ -155,6 +160,26 @@ class RequestParser:
         if self._begun and not self._headed and self._head_bytes > self._limits.head:
             self._refuse(431, f"the head of the request is larger than {self._limits.head} bytes")
         return b""
+
+    def _declined(self, rest: bytes) -> bytes:
+        """Return what to parse instead when the client offers to go on in another protocol.
+
+        The parser takes what follows the head for that protocol, though a client that is not
+        answered 101 goes on in HTTP (RFC 9110, 7.8). So it gets the head again, without the offer.
+        """
+        if not self._offered:
+            self._refused = True
+            return b""
+        version = self._parser.get_http_version().encode()
+        lines = [b"%b %b HTTP/%b" % (self._parser.get_method(), self._target, version)]
+        lines += [b"%b: %b" % field for field in self._fields if field[0].lower() not in _OFFER]
+        closes = any(
+            b"close" in value.lower() for name, value in self._fields if name.lower() == b"connection"
+        )
+        lines += [b"Connection: close"] if closes else []
+        self._parser = httptools.HttpRequestParser(self)
+        self._reset()
+        return b"\r\n".join([*lines, b"", rest])
 
     def _remember(self, data: bytes) -> None:
         """Keep how the request began, for the record of a refusal."""
