@@ -18,8 +18,8 @@ def plain(value: Any) -> Any:
     return {name: plain(item) for name, item in vars(value).items()}
 
 
-def main() -> None:
-    """Connect as the environment says, call, print."""
+def connect() -> Any:
+    """Return the SDK's jobs interface, connected as the environment says."""
     # It warns of certificates that it was told not to check.
     warnings.simplefilter("ignore")
     from zowe.zos_jobs_for_zowe_sdk import Jobs  # noqa: PLC0415 - after the warnings are off
@@ -32,8 +32,9 @@ def main() -> None:
         "password": os.environ["HARNESS_PASSWORD"],
         "rejectUnauthorized": False,
     }
+    return Jobs(connection, log=False)
+
+
+if __name__ == "__main__":
     method, arguments = sys.argv[1], json.loads(sys.argv[2])
-    print(json.dumps(plain(getattr(Jobs(connection, log=False), method)(*arguments))))  # noqa: T201 - its output
-
-
-main()
+    print(json.dumps(plain(getattr(connect(), method)(*arguments))))  # noqa: T201 - its output
