@@ -20,7 +20,8 @@ CHANGES = frozenset({Act.MODIFY, Act.DELETE})
 _READ_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 _OPEN_ENDED = frozenset({Outcome.ACCEPTED, Outcome.UNKNOWN, Outcome.SERVER})
 """What may still be carried out after its answer."""
-_EFFECTIVE = _OPEN_ENDED | {Outcome.DONE}
+EFFECTIVE = _OPEN_ENDED | {Outcome.DONE}
+"""Outcomes of what may have been carried out."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,14 @@ class History:
 
     def removable_from(self) -> float:
         """Return the earliest time at which something may have removed the job; infinite if nothing did."""
-        deletes = (o.begun_ns for o in self.seen if o.act is Act.DELETE and o.outcome in _EFFECTIVE)
+        deletes = (o.begun_ns for o in self.seen if o.act is Act.DELETE and o.outcome in EFFECTIVE)
         return min([*deletes, *self.strays], default=float("inf"))
 
     def undisturbed(self, begun_ns: int, ended_ns: int) -> bool:
         """Tell whether nothing can have changed the job on demand within these bounds."""
         if any(stray <= ended_ns for stray in self.strays):
             return False
-        changes = (o for o in self.seen if o.act in CHANGES and o.outcome in _EFFECTIVE)
+        changes = (o for o in self.seen if o.act in CHANGES and o.outcome in EFFECTIVE)
         return not any(o.begun_ns <= ended_ns and _until(o) >= begun_ns for o in changes)
 
 
@@ -118,7 +119,7 @@ def _unplaced(grouped: Mapping[str, list[Observation]]) -> list[tuple[str, int]]
         for kind, value in told[0].job.names.items()
         if value == key
         for each in told
-        if each.act in CHANGES and each.outcome in _EFFECTIVE
+        if each.act in CHANGES and each.outcome in EFFECTIVE
     ]
 
 

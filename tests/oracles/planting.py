@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from harness.finding import Severity
+from harness.finding import Finding, Severity
 from harness.oracles import SUITE, Rule, judge
 from harness.vendors.zosmf.rules import RULES
 from tests.oracles.script import Script
@@ -33,3 +33,14 @@ def fired(play: Play, *, fault: bool, rule: Rule, more: Iterable[Rule] = ()) -> 
     play(script, fault)
     found = judge(script.evidence(), (*SUITE, *RULES, *more), embedded=True)
     return {each.rule for each in found if each.rule == rule.id or each.severity is not Severity.INFO}
+
+
+def troubles(script: Script, *more: Rule) -> list[Finding]:
+    """Return what the whole suite, z/OSMF's own rules and ``more`` find above ``info``."""
+    found = judge(script.evidence(), (*SUITE, *RULES, *more), embedded=True)
+    return [each for each in found if each.severity is not Severity.INFO]
+
+
+def reported(script: Script, rule: Rule) -> list[Finding]:
+    """Return what one rule finds."""
+    return list(judge(script.evidence(), [rule], embedded=True))

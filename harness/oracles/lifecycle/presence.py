@@ -8,7 +8,7 @@ from harness.finding import Source, Standing
 from harness.flow import Outcome
 from harness.oracles.claim import Breach, claims
 from harness.oracles.evidence import Act, Evidence, Observation
-from harness.oracles.history import History, conflicts, histories
+from harness.oracles.history import EFFECTIVE, History, conflicts, histories
 from harness.oracles.lifecycle.states import operation_of, possible_states, witness
 
 _LIFECYCLE = "the life cycle in the vendor's contract"
@@ -90,8 +90,10 @@ def visible_after_delete(evidence: Evidence) -> Iterator[Breach]:
     why="A client that follows the second name reaches another job than the one it submitted.",
 )
 def one_name(evidence: Evidence) -> Iterator[Breach]:
-    """Look for one job that two answers name differently."""
-    for _, name, first, other in conflicts(evidence):
+    """Look for one job that two answers name differently; after a removal its key may be given again."""
+    for key, name, first, other in conflicts(evidence):
+        if _may_be_removed(evidence, {key, first.job.names[name]}, other):
+            continue
         yield Breach(
             says=f"two answers give one job two different values of {name}",
             operation=operation_of(evidence, other),
@@ -123,6 +125,11 @@ def new_job(evidence: Evidence) -> Iterator[Breach]:
                 got=submits[1].job.key,
                 witness=witness(*submits[:2]),
             )
+
+
+def _may_be_removed(evidence: Evidence, names: set[str], other: Observation) -> bool:
+    removals = (o for o in evidence.observations if o.act is Act.DELETE and o.outcome in EFFECTIVE)
+    return any(o.job.key in names and o.begun_ns <= other.ended_ns for o in removals)
 
 
 def _losses(history: History) -> Iterator[tuple[Observation, Observation]]:

@@ -8,12 +8,10 @@ import orjson
 
 from harness.flow import Outcome
 from harness.oracles import Act, Breach, Evidence, Observation, Rule, claims
-from harness.oracles.history import CHANGES, History, histories
+from harness.oracles.history import CHANGES, EFFECTIVE, History, histories
 from harness.oracles.judgement import exchange_by_id
 from harness.oracles.lifecycle.states import operation_of, witness
 from harness.vendors.zosmf import jobs, sources
-
-_NOT_REFUSED = frozenset({Outcome.DONE, Outcome.ACCEPTED, Outcome.UNKNOWN, Outcome.SERVER})
 
 
 @claims(
@@ -120,7 +118,7 @@ def _confirmed(history: History, verb: str) -> list[Observation]:
 def _ended_on_demand(history: History, end: Observation) -> bool:
     """Tell whether a request that was not refused may have cancelled the job before it was seen ended."""
     verbs = ("cancel", "delete", None)
-    asked = (o for o in history.seen if o.act in CHANGES and o.verb in verbs and o.outcome in _NOT_REFUSED)
+    asked = (o for o in history.seen if o.act in CHANGES and o.verb in verbs and o.outcome in EFFECTIVE)
     return any(begun <= end.ended_ns for begun in (*history.strays, *(o.begun_ns for o in asked)))
 
 
@@ -136,7 +134,7 @@ def _let_go(history: History, hold: Observation, started: Observation) -> bool:
     return any(
         o.act in CHANGES
         and o.verb not in ("hold", "class")
-        and o.outcome in _NOT_REFUSED
+        and o.outcome in EFFECTIVE
         and (not o.before(hold) or o.outcome is not Outcome.DONE)
         and o.begun_ns <= started.ended_ns
         for o in history.seen
@@ -151,7 +149,7 @@ def _rivals(history: History, change: Observation, told: Observation) -> bool:
         o is not change
         and o.act is Act.MODIFY
         and o.verb in ("class", None)
-        and o.outcome in _NOT_REFUSED
+        and o.outcome in EFFECTIVE
         and (not o.before(change) or o.outcome is not Outcome.DONE)
         and o.begun_ns <= told.ended_ns
         for o in history.seen

@@ -1,0 +1,66 @@
+"""Coverage: what was judged, and why the rest was not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from harness.exchange import Passage
+from harness.oracles import OperationCoverage, coverage
+from tests.oracles.script import CONTRACT, JCL, JSON, NO_JOB, Script, job
+
+
+def row(script: Script, operation: str | None) -> OperationCoverage:
+    """Return the coverage of one operation."""
+    return next(entry for entry in coverage(script.evidence()) if entry.operation == operation)
+
+
+def test_every_operation_of_the_contract_has_a_row_in_its_order() -> None:
+    """What was never asked for is told too."""
+    rows = coverage(Script().evidence())
+    assert [entry.operation for entry in rows] == list(CONTRACT.operations)
+    assert {entry.gap for entry in rows} == {"never requested"}
+
+
+def test_answers_are_counted_by_status() -> None:
+    """A row tells how often each status came, and that a success was among them."""
+    script = Script()
+    script.status(job())
+    script.status(job())
+    script.absent()
+    entry = row(script, "getJob")
+    assert (entry.judged, dict(entry.statuses), entry.gap) == (3, {200: 2, 400: 1}, None)
+
+
+def test_an_operation_without_a_success_is_skipped_with_its_statuses() -> None:
+    """Refusals alone say nothing of what the operation does."""
+    script = Script()
+    script.modify("hold", status=400, document=NO_JOB)
+    entry = row(script, "modifyJob")
+    assert not entry.succeeded
+    assert entry.gap == "never answered with success, only 400"
+
+
+def test_a_blocked_request_is_never_judged() -> None:
+    """What the guard kept counts as blocked, under the guard's rule, whatever its 403 looks like."""
+    script = Script()
+    script.delete(passage=Passage.BLOCKED, status=403)
+    script.exchanges[0] = replace(script.exchanges[0], blocked_by="guard.not-ours")
+    entry = row(script, "deleteJob")
+    assert (entry.judged, entry.only_blocked, dict(entry.blocked)) == (0, True, {"guard.not-ours": 1})
+    assert entry.gap == "every request was blocked (guard.not-ours)"
+
+
+def test_broken_requests_are_told_apart() -> None:
+    """A submit whose answer never came is no success."""
+    script = Script()
+    script.submit(passage=Passage.BROKEN)
+    entry = row(script, "submitJob")
+    assert (entry.broken, entry.requested, entry.gap) == (1, True, "no request was answered")
+
+
+def test_requests_of_no_operation_come_last() -> None:
+    """What matched nothing has a row of its own, after those of the contract."""
+    script = Script()
+    script.send("PATCH", "/zosmf/elsewhere", 404, headers=JSON, body=JCL)
+    rows = coverage(script.evidence())
+    assert (rows[-1].operation, dict(rows[-1].statuses)) == (None, {404: 1})
