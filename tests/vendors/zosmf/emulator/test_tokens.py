@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import base64
+import json
+
+from harness.vendors.zosmf.emulator.tokens import LIFETIME, Tokens
+
+
+def test_a_login_is_handed_out_again() -> None:
+    """A second login returns the very tokens of the first as long as they are good."""
+    tokens = Tokens()
+    first = tokens.login("ME", 0, seed=1)
+    assert tokens.login("ME", LIFETIME - 1, seed=1) == first
+    assert tokens.login("ME", LIFETIME, seed=1) != first
+
+
+def test_a_token_runs_out() -> None:
+    """A token is good until its end and not a moment longer."""
+    tokens = Tokens()
+    login = tokens.login("ME", 0, seed=1)
+    assert tokens.user_of(login.ltpa, LIFETIME - 1) == "ME"
+    assert tokens.user_of(login.ltpa, LIFETIME) is None
+
+
+def test_logging_out_ends_both_tokens() -> None:
+    """After a logout neither token is good, and logging out again does nothing."""
+    tokens = Tokens()
+    login = tokens.login("ME", 0, seed=1)
+    tokens.logout("ME")
+    tokens.logout("ME")
+    assert tokens.user_of(login.ltpa, 1) is tokens.user_of(login.jwt, 1) is None
+
+
+def test_tokens_depend_on_user_and_seed_only() -> None:
+    """Equal histories give equal tokens; another user, seed or login gives others."""
+    one, two = (Tokens().login("ME", 0, seed=1) for _ in range(2))
+    assert one == two
+    assert len({one.jwt, Tokens().login("YOU", 0, seed=1).jwt, Tokens().login("ME", 0, seed=2).jwt}) == 3
+
+
+def test_a_json_web_token_names_its_user() -> None:
+    """The token has three parts, of which the second tells user and end."""
+    login = Tokens().login("ME", 0, seed=1)
+    claims = login.jwt.split(".")[1]
+    document = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))
+    assert (document["sub"], document["exp"] - document["iat"]) == ("ME", 8 * 3600)
+    assert login.jwt.count(".") == 2
+
+
+def test_a_copy_stands_alone() -> None:
+    """A logout after a copy leaves the copy's tokens good."""
+    tokens = Tokens()
+    login = tokens.login("ME", 0, seed=1)
+    copy = tokens.copy()
+    tokens.logout("ME")
+    assert copy.user_of(login.jwt, 1) == "ME"
