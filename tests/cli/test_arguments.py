@@ -65,6 +65,7 @@ CHOSEN = RunOptions(Path("here"), 7, "k1", 120.0, Severity.ERROR)
             ["report", "reports/x", "--format", "html", "--format", "junit"],
             ask.ReportRequest("reports/x", ("html", "junit")),
         ),
+        (["clean"], ask.CleanRequest()),
         (["clean", "--reports", "."], ask.CleanRequest(reports=Path())),
         (
             ["clean", "t", "--mode", "owned", "--reports", "."],

@@ -7,7 +7,9 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from click.shell_completion import ShellComplete
 
+from harness import report
 from harness.cli import main
+from harness.cli.completion import FORMATS
 
 
 def complete(*words: str) -> list[str]:
@@ -72,3 +74,9 @@ def test_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     module.all_rules = lambda: rules  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "harness.run.rules", module)
     assert complete("explain", "ex") == ["exchange.status"]
+
+
+def test_formats_are_those_that_can_be_written() -> None:
+    """The formats offered on the command line are exactly the report package's."""
+    assert FORMATS == report.FORMATS
+    assert complete("report", "--format", "j") == ["junit", "json"]

@@ -18,12 +18,12 @@ from harness.run.requests import CleanRequest
 @click.option(
     "--reports",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("reports"),
-    show_default=True,
-    help="Where the run folders are.",
+    help="Where the run folders are. Default: reports, if there is such a folder.",
 )
 @options.reach
 @options.output
 def command(**given: Any) -> int:
     """Cancel and purge what the ledgers of earlier runs say is left on TARGET (none: on all)."""
+    if given["reports"] is None:
+        del given["reports"]
     return execute("clean", CleanRequest, given)
