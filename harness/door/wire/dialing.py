@@ -15,6 +15,8 @@ from harness.door.wire.outbound import UpstreamConnection
 from harness.errors import UsageError
 from harness.target import Tls
 
+_TUNNEL_HEAD = 64 * 1024
+"""Bytes of a proxy's answer to CONNECT that are read."""
 LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
 
 
@@ -57,20 +59,18 @@ class Dialer:
         host, port = proxy.hostname or "", proxy.port or 80
         if self.tls is None:
             return (await loop.create_connection(self._connection, host, port))[1]
-        reader, writer = await asyncio.open_connection(host, port)
+        transport, tunnel = await loop.create_connection(_Tunnel, host, port)
         try:
-            writer.write(self._connect_request(proxy))
-            await _tunnel_made(reader)
+            transport.write(self._connect_request(proxy))
+            await tunnel.made
             connection = self._connection()
-            transport = await loop.start_tls(
-                writer.transport, connection, self.tls, server_hostname=self.host
-            )
+            secure = await loop.start_tls(transport, connection, self.tls, server_hostname=self.host)
         except BaseException:
-            writer.transport.abort()
+            transport.abort()
             raise
-        if transport is None:
+        if secure is None:
             raise ConnectionError("the proxy closed the tunnel")
-        connection.connection_made(transport)
+        connection.connection_made(secure)
         return connection
 
     def _connect_request(self, proxy: SplitResult) -> bytes:
@@ -80,15 +80,37 @@ class Dialer:
         return b"CONNECT %b HTTP/1.1\r\nHost: %b\r\n%b\r\n" % (authority.encode(), authority.encode(), extra)
 
 
-async def _tunnel_made(reader: asyncio.StreamReader) -> None:
-    try:
-        head = await reader.readuntil(b"\r\n\r\n")
-    except (asyncio.IncompleteReadError, asyncio.LimitOverrunError) as error:
-        raise ConnectionError("the proxy did not answer CONNECT with HTTP") from error
-    status = head.split(b" ", 2)[1:2]
-    if not status or not status[0].startswith(b"2"):
-        answer = head.split(b"\r\n", 1)[0].decode("latin-1")
-        raise ConnectionError(f"the proxy refused the tunnel: {answer}")
+class _Tunnel(asyncio.Protocol):
+    """Waits for a proxy's answer to CONNECT: ``made`` is done when it is good, and fails when it is not."""
+
+    def __init__(self) -> None:
+        self.made: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._head = b""
+
+    def data_received(self, data: bytes) -> None:
+        """Take a part of the answer's head."""
+        if self.made.done():
+            return
+        self._head += data
+        if not self._head.endswith(b"\r\n\r\n"):
+            if len(self._head) > _TUNNEL_HEAD:
+                self._fail("the proxy did not answer CONNECT with HTTP")
+            return
+        status = self._head.split(b" ", 2)[1:2]
+        if status and status[0].startswith(b"2"):
+            self.made.set_result(None)
+        else:
+            answer = self._head.split(b"\r\n", 1)[0].decode("latin-1")
+            self._fail(f"the proxy refused the tunnel: {answer}")
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Fail, unless the tunnel was made."""
+        del exc
+        self._fail("the proxy closed the connection")
+
+    def _fail(self, why: str) -> None:
+        if not self.made.done():
+            self.made.set_exception(ConnectionError(why))
 
 
 def proxy_authorization(proxy: SplitResult) -> bytes | None:
