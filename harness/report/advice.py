@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -45,7 +44,7 @@ def _after_pass(data: RunData, matrix: Matrix) -> Iterator[Advice]:
     if matrix.skipped:
         yield Advice(_skipped(matrix))
     if data.run.command == "check" and data.run.profile in {"quick", "standard"}:
-        deeper = re.sub(r" --profile[ =]\w+", "", command_line(data.run))
+        deeper = command_line(data.run, without=("--out", "--profile"))
         yield Advice("A pass covers what was sent. To send more:", f"{deeper} --profile deep")
     yield Advice("Later, compare a newer run with this one:", f"harness diff {place(data.run)} latest")
 
@@ -68,7 +67,7 @@ def _skipped(matrix: Matrix) -> str:
 
 def _again(run: Run) -> str:
     """Return the command line with the seed that was drawn, so that the same requests are sent."""
-    line = command_line(run)
+    line = command_line(run, without=("--out",))
     if run.seed is None or "--seed" in run.command_line:
         return line
     before, dashes, command = line.partition(" -- ")

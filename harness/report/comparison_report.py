@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from harness.errors import UsageError
+from harness.finding import Severity
 from harness.report.comparison import Comparison
 from harness.report.comparison_view import Change, ComparisonView, comparison_view
 from harness.report.html import page
@@ -25,9 +26,12 @@ SHOWN = 25
 """Differences of one kind that are shown outside the HTML report."""
 
 
-def comparison_summary(comparison: Comparison) -> dict[str, Any]:
-    """Return the object that ``--json`` prints of a comparison."""
-    view = comparison_view(comparison)
+def comparison_summary(comparison: Comparison, threshold: Severity | None = None) -> dict[str, Any]:
+    """Return the object that ``--json`` prints of a comparison; ``threshold`` as in ``comparison_view``."""
+    return _summary_of(comparison_view(comparison, threshold))
+
+
+def _summary_of(view: ComparisonView) -> dict[str, Any]:
     return {
         "verdict": view.kind.value,
         "reason": view.reason,
@@ -57,8 +61,8 @@ def _changes(view: ComparisonView) -> tuple[tuple[str, tuple[Change, ...]], ...]
     return (("statuses", view.statuses), ("fields", view.fields), ("latency", view.latencies))
 
 
-def _markdown(comparison: Comparison) -> str:
-    return "\n\n".join(_markdown_parts(comparison_view(comparison))) + "\n"
+def _markdown(view: ComparisonView) -> str:
+    return "\n\n".join(_markdown_parts(view)) + "\n"
 
 
 def _markdown_parts(view: ComparisonView) -> Iterator[str]:
@@ -90,16 +94,16 @@ def _table(head: Sequence[str], rows: Sequence[str]) -> str:
     return "\n".join(lines) + (f"\n\n{more} more, in comparison.html" if more > 0 else "")
 
 
-def _html(comparison: Comparison) -> str:
-    return page("comparison.html.j2", comparison=comparison_view(comparison))
+def _html(view: ComparisonView) -> str:
+    return page("comparison.html.j2", comparison=view)
 
 
-def _json(comparison: Comparison) -> str:
-    document = comparison_summary(comparison)
+def _json(view: ComparisonView) -> str:
+    document = _summary_of(view)
     return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
 
 
-_FORMATS: Mapping[str, tuple[str, Callable[[Comparison], str]]] = {
+_FORMATS: Mapping[str, tuple[str, Callable[[ComparisonView], str]]] = {
     "html": ("comparison.html", _html),
     "markdown": ("comparison.md", _markdown),
     "json": ("comparison.json", _json),
@@ -110,23 +114,28 @@ COMPARISON_FORMATS = tuple(_FORMATS)
 
 
 def render_comparison(
-    comparison: Comparison, folder: Path, formats: Sequence[str] = COMPARISON_FORMATS
+    comparison: Comparison,
+    folder: Path,
+    formats: Sequence[str] = COMPARISON_FORMATS,
+    threshold: Severity | None = None,
 ) -> list[Path]:
     """Write reports of a comparison into ``folder`` and return their paths, in the order of ``formats``.
 
-    Raises ``UsageError`` for an unknown format.
+    ``threshold`` is the mildest new finding that fails; None: that of the candidate. Raises
+    ``UsageError`` for an unknown format.
     """
     unknown = [name for name in formats if name not in _FORMATS]
     if unknown:
         known = ", ".join(COMPARISON_FORMATS)
         raise UsageError(f"no comparison has the format {unknown[0]!r}", mend=f"known formats: {known}")
     wanted = [_FORMATS[name] for name in dict.fromkeys(formats)]
-    return [write(folder / name, make(comparison)) for name, make in wanted]
+    view = comparison_view(comparison, threshold)
+    return [write(folder / name, make(view)) for name, make in wanted]
 
 
-def print_comparison(console: Console, comparison: Comparison) -> None:
-    """Print what a comparison says."""
-    for part in _terminal_parts(comparison_view(comparison)):
+def print_comparison(console: Console, comparison: Comparison, threshold: Severity | None = None) -> None:
+    """Print what a comparison says; ``threshold`` as in ``render_comparison``."""
+    for part in _terminal_parts(comparison_view(comparison, threshold)):
         print_part(console, part)
 
 

@@ -25,10 +25,21 @@ def title(run: Run) -> str:
     return one_line(" ".join((run.command, *(target.name for target in run.targets))))
 
 
-def command_line(run: Run) -> str:
-    """Return the command line as it would be typed again."""
+def command_line(run: Run, *, without: Sequence[str] = ()) -> str:
+    """Return the command line as it would be typed again, less the options ``without`` and their values."""
     words = run.command_line if run.command_line[:1] == ("harness",) else ("harness", *run.command_line)
-    return one_line(shlex.join(words), 600)
+    return one_line(shlex.join(_less(words, without)), 600)
+
+
+def _less(words: Sequence[str], options: Sequence[str]) -> Iterator[str]:
+    """Yield the words of a command line less some options; what follows two dashes is not ours to read."""
+    ours, after = True, ""
+    for word in words:
+        ours = ours and word != "--"
+        dropped = ours and (after in options or word.partition("=")[0] in options)
+        after = word
+        if not dropped:
+            yield word
 
 
 def place(run: Run) -> str:

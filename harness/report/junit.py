@@ -6,7 +6,7 @@ nothing is an error here, so that no pipeline takes it for green.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -49,17 +49,29 @@ def _properties(data: RunData) -> ET.Element:
 
 def _cases(data: RunData) -> Iterator[ET.Element]:
     """Yield the cases of every operation that was to be judged, then those of the run as a whole."""
+    targets = _targets(data)
     grouped: dict[tuple[str, str], list[Finding]] = {}
     for finding in data.findings:
-        grouped.setdefault((finding.operation or WHOLE_RUN, _family(finding.rule)), []).append(finding)
+        name = f"{targets(finding.witness)}.{finding.operation or WHOLE_RUN}"
+        grouped.setdefault((name, _family(finding.rule)), []).append(finding)
     families = _families(data)
     for fact in data.run.details.get("coverage", ()):
-        operation = fact["operation"] or WHOLE_RUN
+        name = f"{fact.get('target') or targets(())}.{fact['operation'] or WHOLE_RUN}"
         for family in families:
-            found = grouped.pop((operation, family), ())
-            yield _case(data, operation, family, found, fact.get("skipped_reason") or "")
-    for (operation, family), found in sorted(grouped.items()):
-        yield _case(data, operation, family, found, "")
+            found = grouped.pop((name, family), ())
+            yield _case(data, name, family, found, fact.get("skipped_reason") or "")
+    for (name, family), found in sorted(grouped.items()):
+        yield _case(data, name, family, found, "")
+
+
+def _targets(data: RunData) -> Callable[[Sequence[str]], str]:
+    """Return what names the target of a finding by its witnesses; a run of one target needs no look."""
+    names = [target.name for target in data.run.targets]
+    if len(names) < 2:
+        return lambda _: names[0] if names else data.run.command
+    wanted = {id_ for finding in data.findings for id_ in finding.witness}
+    found = {exchange.id: exchange.target for exchange in data.exchanges() if exchange.id in wanted}
+    return lambda witness: next((found[id_] for id_ in witness if id_ in found), data.run.command)
 
 
 def _families(data: RunData) -> list[str]:
@@ -73,9 +85,8 @@ def _family(rule: str) -> str:
     return rule.partition(".")[0]
 
 
-def _case(data: RunData, operation: str, family: str, found: Sequence[Finding], skipped: str) -> ET.Element:
-    vendor = data.run.targets[0].vendor if len(data.run.targets) == 1 else data.run.command
-    case = _element("testcase", name=family, classname=f"{vendor}.{operation}", time="0")
+def _case(data: RunData, name: str, family: str, found: Sequence[Finding], skipped: str) -> ET.Element:
+    case = _element("testcase", name=family, classname=name, time="0")
     failing = [finding for finding in found if finding in data.failing]
     if failing:
         case.append(_failure(failing))

@@ -31,6 +31,8 @@ def _parts(run: RunView) -> Iterator[str]:
     yield f"## {SIGNS[run.kind]} {run.word}: {plain('harness ' + run.title)}"
     yield plain(run.reason, 600)
     yield " · ".join(_figures(run))
+    if run.notes:
+        yield "\n".join(f"- {plain(note)}" for note in run.notes)
     if run.findings:
         yield _findings_table(run)
         yield from map(_detail, run.findings[:DETAILED])

@@ -48,6 +48,8 @@ def print_part(console: Console, part: Text | Table) -> None:
 def _parts(run: RunView) -> Iterator[Text | Table]:
     yield Text.assemble((run.word.upper(), STYLES[run.kind]), "  ", (run.reason, "bold"))
     yield Text("  ·  ".join(_figures(run)), style="dim")
+    for note in run.notes:
+        yield Text(note, style="yellow")
     for finding in run.findings[:SHOWN]:
         yield from finding_lines(finding)
     if len(run.findings) > SHOWN:

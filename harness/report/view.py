@@ -55,6 +55,8 @@ class RunView:
     kind: VerdictKind
     word: str
     reason: str
+    notes: tuple[str, ...]
+    """What else the run has to say, such as waivers that have expired."""
     exit_code: int
     advice: tuple[Advice, ...]
     findings: tuple[FindingView, ...]
@@ -85,6 +87,7 @@ def view_of(data: RunData) -> RunView:
         kind=data.verdict.kind,
         word=WORDS[data.verdict.kind],
         reason=one_line(data.verdict.reason, 600),
+        notes=tuple(one_line(note, 400) for note in data.run.details.get("notes", ())),
         exit_code=data.exit_code,
         advice=tuple(advice(data, matrix)),
         findings=_findings(data.findings, selection),

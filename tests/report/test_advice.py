@@ -47,6 +47,13 @@ def test_after_a_pass_the_way_to_more_is_shown() -> None:
     assert steps[2].command == "harness diff reports/20260105T080000Z-check-zosmf latest"
 
 
+def test_a_folder_is_not_used_twice() -> None:
+    """A run that is repeated gets a folder of its own, for a folder holds one run."""
+    line = ("check", "zosmf", "--out", "there")
+    assert told(sample.FAIL, command_line=line)[-1].command == "harness check zosmf --seed 7"
+    assert told(sample.PASS, command_line=line)[-1].command == "harness diff there latest"
+
+
 def test_a_deep_pass_asks_for_no_more() -> None:
     """After the deepest profile there is none deeper to advise."""
     assert not any("deep" in step.command for step in told(sample.PASS, profile="deep"))

@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from harness.errors import UsageError
+from harness.finding import Severity
 from harness.report.comparison import Comparison, compare
 from harness.report.comparison_report import (
     COMPARISON_FORMATS,
@@ -52,6 +53,13 @@ def test_an_unknown_format_is_refused(comparison: Comparison, tmp_path: Path) ->
     """A format that does not exist is named, together with those that do."""
     with pytest.raises(UsageError, match=r"'junit'.*known formats: html, markdown, json"):
         render_comparison(comparison, tmp_path, ["junit"])
+
+
+def test_the_threshold_is_the_callers(comparison: Comparison, tmp_path: Path) -> None:
+    """Whoever compares says what is bad enough, in every format alike."""
+    (path,) = render_comparison(comparison, tmp_path, ["json"], Severity.ERROR)
+    assert orjson.loads(path.read_bytes())["verdict"] == "pass"
+    assert comparison_summary(comparison, Severity.ERROR)["verdict"] == "pass"
 
 
 def test_the_summary_sorts_findings(comparison: Comparison) -> None:

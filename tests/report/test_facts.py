@@ -19,6 +19,13 @@ def test_the_command_line_can_be_typed_again() -> None:
     assert command_line(replace(RUN, command_line=("harness", "check"))) == "harness check"
 
 
+def test_options_can_be_left_out_of_a_command_line() -> None:
+    """An option goes with its value, in both spellings, and a gated command is not ours to change."""
+    words = ("gate", "zosmf", "--out", "there", "--seed=1", "--json", "--", "tool", "--out", "here")
+    line = command_line(replace(RUN, command_line=words), without=("--out", "--seed"))
+    assert line == "harness gate zosmf --json -- tool --out here"
+
+
 def test_a_run_is_found_where_it_was_put() -> None:
     """The folder is that of ``--out``, else the one under reports."""
     assert place(RUN) == "reports/20260105T080000Z-check-zosmf"

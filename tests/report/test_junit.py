@@ -132,6 +132,17 @@ def test_findings_outside_the_coverage_have_a_case(failed: RunData) -> None:
     }
 
 
+def test_findings_of_several_targets_are_told_apart(tmp_path: Path) -> None:
+    """Two targets have operations of the same name, and a finding fails that of its own target only."""
+    targets = (sample.TARGET, replace(sample.TARGET, name="test"))
+    rows = [{**fact, "target": target.name} for target in targets for fact in sample.details()["coverage"]]
+    run = sample.run_of(sample.FAIL, targets=targets, details=sample.details(coverage=rows))
+    exchanges = [replace(sample.life_of_a_job()[5], target="test")]
+    data = read_run_data(sample.write(tmp_path, run, exchanges, sample.findings()[:1]))
+    failing = [c.get("classname") for c in tree(data).iter("testcase") if c.find("failure") is not None]
+    assert failing == ["test.getJob", "check.zosmf.test"]
+
+
 def test_hostile_text_leaves_the_document_whole(failed: RunData) -> None:
     """Controls, markup and what XML cannot hold do not break the document, and stay readable."""
     hostile = "]]><x>\x00\x1b[31m&\ufffe"

@@ -8,6 +8,7 @@ import pytest
 
 from harness.errors import UsageError
 from harness.report.rendering import FORMATS, render
+from tests.report import sample
 
 
 def test_every_format_has_its_file(failing: Path) -> None:
@@ -45,3 +46,11 @@ def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no run in this folder"):
         render(tmp_path, ["html"])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_was_killed_has_its_reports_too(tmp_path: Path) -> None:
+    """A run that never got to count, cover or judge anything can be looked at all the same."""
+    sample.write(tmp_path, sample.run_of(None, counts={}, details={}), sample.life_of_a_job())
+    page = render(tmp_path)[0].read_text()
+    assert "Inconclusive" in page
+    assert "the run did not end" in page

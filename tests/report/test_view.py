@@ -49,6 +49,12 @@ def test_waived_findings_are_shown_with_their_reason(tmp_path: Path) -> None:
     )
 
 
+def test_notes_of_a_run_are_shown(tmp_path: Path) -> None:
+    """What a run has to say beside its verdict, such as an expired waiver, is not lost."""
+    run = sample.run_of(sample.PASS, details=sample.details(notes=["a waiver has expired"]))
+    assert view_of(read_run_data(sample.write(tmp_path, run))).notes == ("a waiver has expired",)
+
+
 def test_equal_findings_of_two_targets_have_two_anchors(tmp_path: Path) -> None:
     """Both can be linked to, for neither is the other."""
     twice = [replace(sample.findings()[0], witness=(name,)) for name in ("x6", "x3")]
