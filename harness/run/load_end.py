@@ -66,11 +66,13 @@ def conclude(  # noqa: PLR0913, PLR0917 - all that a verdict rests on
 
 
 def _counts(folder: Path) -> dict[str, int]:
+    """Count the requests of our own by what became of them; nothing comes in during a load."""
     passages = Counter(exchange.passage for exchange in read_exchanges(folder))
-    forwarded = passages[Passage.ANSWERED] + passages[Passage.BROKEN]
     return {
         "received": passages.total(),
-        "forwarded": forwarded,
-        "broken": passages[Passage.BROKEN],
+        "forwarded": passages[Passage.ANSWERED] + passages[Passage.BROKEN],
         "blocked": passages[Passage.BLOCKED],
+        "refused": passages[Passage.REFUSED],
+        "broken": passages[Passage.BROKEN],
+        "inbound": 0,
     }

@@ -1,9 +1,9 @@
 """The safe delay: how long to wait after a submit's acknowledgement before touching the job.
 
-The procedure scouts with polled jobs for a first delay, then tests that delay with the real verb, and
-moves on to a longer one when it fails too often. It is Neyer's all-fire level ("99.9 % at 95 %
-confidence") for batch jobs. All state follows from the samples in the order of their numbers, so the
-procedure, fed from a record, comes to the conclusion again.
+The procedure scouts with polled jobs for a first delay, doubles it until the real verb gets through at
+all, then tests it, and moves on to a longer one when it fails too often. It is Neyer's all-fire level
+("99.9 % at 95 % confidence") for batch jobs. All state follows from the samples in the order of their
+numbers, so the procedure, fed from a record, comes to the conclusion again.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from harness.timing.visibility import bracket
 
 GROWTH = 1.25
 """How much longer the next delay is when one is given up."""
+REACHES = 4
+"""Probes that tell whether a first delay is long enough at all: fewer than half of them may fail."""
 SLACK, SLACK_MS = 0.05, 10.0
 """A probe later than ordered by more than this share and these milliseconds does not count."""
 SWEEP_TO = 1.5
@@ -59,7 +61,7 @@ class RaceOptions:
     def sized(cls, p0: float, confidence: float, budget: int | None, seed: int) -> RaceOptions:
         """Return options for ``p0``: scouts enough for a bound on its quantile, probes for a few attempts."""
         least = fewest(1 - p0, confidence)
-        probes = 5 * least if budget is None else budget
+        probes = 8 * least if budget is None else budget
         return cls(p0, confidence, probes, scouts=least, sweep=min(60, probes // 5), seed=seed)
 
 
@@ -102,6 +104,8 @@ class RaceProcedure:
     ordered: Counter[Step] = field(default_factory=Counter)
     _waiting: dict[int, Sample] = field(default_factory=dict)
     _scouted_ms: list[float] = field(default_factory=list)
+    _first_ms: float | None = None
+    _reaches: list[Outcome] = field(default_factory=list)
     _learned: Counter[Step] = field(default_factory=Counter)
     _blind: int = 0
 
@@ -134,8 +138,10 @@ class RaceProcedure:
             return None
         if self.ordered[Step.SCOUT] < self.options.scouts:
             return Order(number, Step.SCOUT)
-        if not self.attempts or number - self.options.scouts >= self.options.budget:
+        if self._first_ms is None or number - self.options.scouts >= self.options.budget:
             return None
+        if not self.attempts:
+            return self._reach_order(number, self._first_ms)
         if (swept := self.ordered[Step.SWEEP]) < self.options.sweep:
             # The square puts most probes where the curve is steep: below the delay of the slowest scouts.
             drawn = stream(self.options.seed, "sweep", swept).random() ** 2
@@ -149,16 +155,33 @@ class RaceProcedure:
             # The middle of the bracket: the delay need not be safe yet, the probes will tell.
             self._scouted_ms.append((seen.low_ms + seen.high_ms) / 2)
         if self._learned[Step.SCOUT] == self.options.scouts:
-            self._begin_attempts()
+            self._begin()
 
-    def _begin_attempts(self) -> None:
+    def _begin(self) -> None:
         times = sorted(self._scouted_ms)
         rank = upper_rank(len(times), 1 - self.options.p0, self.options.confidence) or len(times)
         delay = times[rank - 1] if times else math.inf
         if math.isfinite(delay):
-            self._attempt(delay)
+            self._first_ms = delay
         else:
             self.ending = Ending.UNSEEN
+
+    def _reach_order(self, number: int, delay_ms: float) -> Order | None:
+        """Order as many probes as one look at a delay takes, and no more before their results are in."""
+        under_way = self.ordered[Step.REACH] - self._learned[Step.REACH]
+        wanted = under_way + len(self._reaches) < REACHES
+        return Order(number, Step.REACH, 0, delay_ms) if wanted else None
+
+    def _reach(self, first_ms: float, outcome: Outcome) -> None:
+        self._reaches.append(outcome)
+        if len(self._reaches) < REACHES:
+            return
+        if self._reaches.count(Outcome.NOT_VISIBLE) < REACHES / 2:
+            self._attempt(first_ms)
+        elif 2 * first_ms > self.options.longest_ms:
+            self.ending = Ending.TOO_LONG
+        else:
+            self._first_ms, self._reaches = 2 * first_ms, []
 
     def _attempt(self, delay_ms: float) -> None:
         if delay_ms > self.options.longest_ms:
@@ -171,9 +194,11 @@ class RaceProcedure:
     def _probe(self, sample: Sample) -> None:
         if sample.probe is None or sample.probe.outcome not in TELLING:
             self._blind += 1
+        elif sample.step is Step.REACH and self._first_ms is not None:
+            self._reach(self._first_ms, sample.probe.outcome)
         elif sample.step is Step.CERTIFY and sample.attempt == len(self.attempts):
             self._certify(self.attempts[-1], sample)
-        probes = self._learned[Step.SWEEP] + self._learned[Step.CERTIFY]
+        probes = self._learned.total() - self._learned[Step.SCOUT]
         if self.ending is None and self._blind > max(PATIENCE, BLIND_SHARE * probes):
             self.ending = Ending.BLIND
         elif self.ending is None and probes >= self.options.budget:

@@ -25,6 +25,8 @@ class Step(StrEnum):
     """To be followed to its end, as a user would."""
     SCOUT = "scout"
     """To see how long it takes to become visible, before the first probe."""
+    REACH = "reach"
+    """To be probed after the scouted delay: reads may see a job long before the verb finds it."""
     SWEEP = "sweep"
     """To be probed after a random delay: draws the curve."""
     CERTIFY = "certify"

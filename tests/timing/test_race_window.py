@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from harness.flow import Outcome
-from harness.timing.race import RaceOptions
+from harness.timing.race import REACHES, RaceOptions
 from harness.timing.race_window import BINS, Probe, bins, early_curve, latest_ms, probes, window
 from harness.timing.sample import Act, Sample, Step
 from harness.timing.visibility import Look
@@ -27,6 +28,11 @@ def probe(number: int, delay_ms: float, outcome: Outcome, attempt: int = 1) -> S
     return Sample(number, step, 0, Act(-1, 0, Outcome.DONE), "J", (), (), attempt, delay_ms, act)
 
 
+def reaches(first: int) -> list[Sample]:
+    """Return the probes that find the scouted delay of 100 ms long enough."""
+    return [replace(probe(first + i, 100, Outcome.DONE, attempt=0), step=Step.REACH) for i in range(REACHES)]
+
+
 def made(delays: Iterable[float], outcome: Outcome) -> list[Probe]:
     """Return one probe a delay, all with one outcome."""
     return [Probe(delay, outcome) for delay in delays]
@@ -35,7 +41,8 @@ def made(delays: Iterable[float], outcome: Outcome) -> list[Probe]:
 def test_a_clean_run_certifies_the_longest_delay_that_counted() -> None:
     """The claim is about the delay that was achieved, which is a little more than the one ordered."""
     options = RaceOptions(p0=0.05, scouts=1, sweep=0, budget=500)
-    samples = [scout(0, 100), *(probe(1 + i, 100 + i % 3, Outcome.DONE) for i in range(80))]
+    certify = [probe(1 + REACHES + i, 100 + i % 3, Outcome.DONE) for i in range(80)]
+    samples = [scout(0, 200), *reaches(1), *certify]
     found = window(options, samples)
     assert found["certified"]
     assert found["safe_delay_ms"] == 102
