@@ -95,16 +95,16 @@ class _DoorTransport(RequestsTransport):
         generated = Generated(meta.phase.name.value, case.operation.definition.raw["operationId"])
         if self.recipe.halted():
             self.stop()
-        if self.recipe.negative and meta.generation.mode.is_positive:
+        repeated = self.recipe.negative and meta.generation.mode.is_positive
+        if repeated or not self._place(case, generated):
             return _engine_response(Response(204), requests.Request(case.method, _NOWHERE).prepare())
-        self._place(case, generated)
         prepared = requests.Request(**self.serialize_case(case, base_url=_NOWHERE)).prepare()
         # Its boundary is random; this one follows from the content.
         _normalize_multipart_boundary(prepared)
         response = self.recipe.send(generated, _request(prepared))
         return _engine_response(response or Response(502), prepared)
 
-    def _place(self, case: Case[Any], generated: Generated) -> None:
+    def _place(self, case: Case[Any], generated: Generated) -> bool:
         free = _free(case)
         path, query, headers = (free.get(place, {}) for place in _PLACES)
         required = {parameter.name for parameter in case.operation.iter_parameters() if parameter.is_required}
@@ -115,11 +115,14 @@ class _DoorTransport(RequestsTransport):
             (frozenset(query) | frozenset(headers)) - required,
         )
         placement = self.recipe.place(generated, slots)
+        if placement is None:
+            return False
         for name in placement.without & slots.optional:
             query.pop(name, None)
             headers.pop(name, None)
         path.update({name: quote(value, safe="") for name, value in placement.values.items() if name in path})
         query.update({name: value for name, value in placement.values.items() if name in query})
+        return True
 
 
 def _free(case: Case[Any]) -> dict[ParameterLocation, MutableMapping[str, Any]]:
@@ -184,7 +187,7 @@ def _phases(recipe: Recipe) -> dict[str, Any]:
         },
         "stateful": {
             "enabled": amounts.stateful > 0,
-            "max-steps": amounts.steps,
+            "max-steps": max(2, amounts.steps),
             "inference": {"algorithms": []},
             "generation": {"max-examples": max(1, amounts.stateful)},
         },

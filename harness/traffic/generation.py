@@ -63,8 +63,9 @@ class Recipe:
     """What to make cases from, and what to do with each.
 
     ``strategies`` draw the string formats that the document names, as bytes. ``place`` settles the
-    parameters of each case before it becomes a request. ``send`` gets each request in order and
-    returns None when no whole response came. ``halted`` ends early, after at most one more request.
+    parameters of each case before it becomes a request; None leaves the case out. ``send`` gets each
+    request in order and returns None when no whole response came. ``halted`` ends early, after at most
+    one more request.
     """
 
     document: Mapping[str, Any]
@@ -72,7 +73,7 @@ class Recipe:
     amounts: Amounts
     seed: int
     send: Callable[[Generated, Request], Response | None]
-    place: Callable[[Generated, Slots], Placement]
+    place: Callable[[Generated, Slots], Placement | None]
     halted: Callable[[], bool]
     strategies: Mapping[str, SearchStrategy[bytes]]
     negative: bool = False

@@ -34,7 +34,7 @@ class Scope:
     bodies: frozenset[tuple[str, str]] = frozenset()
     """OperationId and media type of the bodies that a vendor's strategy draws."""
     only_drawn: bool = False
-    """Whether the contract's own examples of those bodies must not be sent."""
+    """Whether, where bodies are drawn, nothing else may be sent: no example, no other media type."""
 
 
 def scope_of(
@@ -43,7 +43,7 @@ def scope_of(
     """Return what to generate in ``mode``.
 
     An operation that the guard would block whatever the request says is left out: a block tells
-    nothing of the target. In ``owned`` a submit must be work of ours, so examples are left out too.
+    nothing of the target. In ``owned`` a submit must be work of ours, so nothing but drawn bodies is left.
     """
     ids = frozenset(id_ for id_, operation in operations.items() if _generated(operation, mode))
 
@@ -135,13 +135,16 @@ def _keep_links(operation: Mapping[str, Any], wanted: frozenset[str]) -> None:
 
 
 def _draw_bodies(operation: Mapping[str, Any], scope: Scope) -> None:
-    content = operation.get("requestBody", {}).get("content", {})
-    for media_type, body in content.items():
-        if (operation["operationId"], media_type) in scope.bodies:
-            body["schema"] = {"type": "string", "format": format_of(operation["operationId"], media_type)}
-            if scope.only_drawn:
-                body.pop("example", None)
-                body.pop("examples", None)
+    request = operation.get("requestBody", {})
+    content = request.get("content", {})
+    drawn = [media_type for media_type in content if (operation["operationId"], media_type) in scope.bodies]
+    for media_type in drawn:
+        content[media_type]["schema"] = {
+            "type": "string",
+            "format": format_of(operation["operationId"], media_type),
+        }
+    if drawn and scope.only_drawn:
+        request["content"] = {media_type: {"schema": content[media_type]["schema"]} for media_type in drawn}
 
 
 def _ask_for_each(operation: dict[str, Any]) -> None:

@@ -163,7 +163,7 @@ class _Traffic:
             self.ended_early = self.ended_early or "stopped"
         return self.ended_early is not None
 
-    def _place(self, generated: Generated, slots: Slots) -> Placement:
+    def _place(self, generated: Generated, slots: Slots) -> Placement | None:
         pairs = [pair for pair in self._rivals[generated.operation] if pair <= slots.query]
         without = {self._choice.choice(sorted(pair)) for pair in sorted(pairs, key=sorted)}
         if generated.phase in _DRAWN and self._choice.random() < _SPARSE:
@@ -171,10 +171,11 @@ class _Traffic:
         if generated.phase == "stateful" and self.pool.knows(slots.path):
             return Placement({}, frozenset(without))
         operation = self.plan.contract.operations[generated.operation]
-        # In `owned` the guard keeps every change to a job that is not ours.
-        ours_only = self.plan.mode is Mode.OWNED and operation.strongest.effect in _CHANGING
+        # In `owned` the guard keeps every change to a job that is not ours, so it need not be sent.
+        changes = any(case.effect in _CHANGING for case in operation.cases)
+        ours_only = self.plan.mode is Mode.OWNED and changes
         values = self.pool.place(frozenset(slots.path) | slots.query, always=ours_only)
-        return Placement(values, frozenset(without))
+        return None if ours_only and not values else Placement(values, frozenset(without))
 
     def _all_but_one(self, names: frozenset[str]) -> frozenset[str]:
         return names - {self._choice.choice(sorted(names))} if names else names
