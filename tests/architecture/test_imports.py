@@ -23,7 +23,9 @@ ALLOWED = ("harness/door/", "harness/emulation/", "harness/traffic/client.py")
 def test_the_contracts_on_imports_are_kept() -> None:
     """Layers, islands and forbidden imports stand in pyproject.toml, and hold."""
     command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()"]
-    done = subprocess.run([*command, "--no-cache", "--no-logo"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*command, "--no-cache", "--no-logo"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout
 
 

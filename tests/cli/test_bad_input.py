@@ -19,6 +19,7 @@ T = '[targets.t]\nvendor = "zosmf"\nurl = "https://mvs1"\n'
 W = T + '[targets.t.work.w]\nlength = "short"\n'
 P = T + '[targets.t.sessions.primary]\nuser = "u"\npassword = '
 WAIVER = '[[waivers]]\nrule = "r"\nreason = "x"\nowner = "y"\n'
+DAY = "expires = 2099-01-01"
 
 CONFIGURATIONS: Mapping[str, tuple[str | bytes, int]] = {
     "a string without its end": ('[targets.t]\nvendor = "zosmf\n', 2),
@@ -27,7 +28,7 @@ CONFIGURATIONS: Mapping[str, tuple[str | bytes, int]] = {
     "bytes that are no UTF-8": (b'[targets.t]\nvendor = "\xff"\n', 2),
     "an unknown table": (T + "[target.u]\n", 4),
     "an unknown key": (T + 'mod = "owned"', 4),
-    "an unknown key among waivers": (WAIVER + "expires = 2099-01-01\nuntil = 1", 6),
+    "an unknown key among waivers": (WAIVER + DAY + "\nuntil = 1", 6),
     "no vendor": ('\n[targets.t]\nurl = "https://mvs1"', 2),
     "no address": ('\n[targets.t]\nvendor = "zosmf"', 2),
     "a vendor that does not exist": (T.replace("zosmf", "zsomf"), 2),
@@ -59,10 +60,10 @@ CONFIGURATIONS: Mapping[str, tuple[str | bytes, int]] = {
     "work with a key of another vendor": (W + 'jcl = "//{tag} JOB X"\nchain = "x"', 7),
     "work that cannot be found again": (W + 'jcl = "//MYJOB JOB"', 6),
     "work in a file that is not there": (W + 'jcl = { file = "short.jcl" }', 6),
-    "a waiver of nothing": (WAIVER.replace('rule = "r"\n', "") + "expires = 2099-01-01", 1),
-    "a waiver without a reason": (WAIVER.replace('reason = "x"\n', "") + "expires = 2099-01-01", 1),
+    "a waiver of nothing": (WAIVER.replace('rule = "r"\n', "") + DAY, 1),
+    "a waiver without a reason": (WAIVER.replace('reason = "x"\n', "") + DAY, 1),
     "a waiver until no day": (WAIVER + 'expires = "soon"', 5),
-    "a waiver of no fingerprint": (WAIVER.replace('rule = "r"', 'fingerprint = "xyz"') + "expires = 2099-01-01", 2),
+    "a waiver of no fingerprint": (WAIVER.replace('rule = "r"', 'fingerprint = "xyz"') + DAY, 2),
     "a limit that is a text": ('[record]\nkeep_runs = "many"', 2),
 }  # fmt: skip
 

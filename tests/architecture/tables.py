@@ -1,0 +1,94 @@
+"""The tables of the documents that follow from the code: ``make docs`` writes them, a test compares.
+
+A table stands between ``<!-- generated: NAME -->`` and ``<!-- end -->``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from harness.cli import main
+from harness.cli.group import COMMANDS
+from harness.guard import RULES as GUARD_RULES
+from harness.run.fault_sets import FAULT_SETS
+from tests.architecture.conftest import ROOT
+
+MARKED = re.compile(r"(<!-- generated: (?P<name>[a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+
+
+def commands() -> str:
+    """Return what each command is for."""
+    context = click.Context(main)
+    found = [(name, main.get_command(context, name)) for name in COMMANDS]
+    return _table(
+        ("command", "what it does"),
+        [(f"`harness {name}`", command.get_short_help_str(100)) for name, command in found if command],
+    )
+
+
+def layers() -> str:
+    """Return the layers of imports, as pyproject.toml has them."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contract = next(c for c in settings["tool"]["importlinter"]["contracts"] if c["type"] == "layers")
+    return "```\n" + "\n".join(contract["layers"]) + "\n```\n"
+
+
+def guard_rules() -> str:
+    """Return what the guard keeps back."""
+    return _table(
+        ("rule", "what it does"),
+        [(f"`{name}`", (rule.__doc__ or "").partition("\n")[0]) for name, rule in GUARD_RULES],
+    )
+
+
+def fault_sets() -> str:
+    """Return the sets of faults that a client can be put through."""
+    rows = [(f"`{name}`", "; ".join(map(_fault, faults))) for name, faults in FAULT_SETS.items()]
+    return _table(("set", "what the client meets"), rows)
+
+
+def _fault(rule: Mapping[str, Any]) -> str:
+    """Return ``the 2nd GET: half body`` or ``every request: delay of 2 s``."""
+    fault, match = rule["fault"], rule.get("match", {})
+    what = str(fault["kind"]).replace("-", " ")
+    what += f" of {fault['seconds']:g} s" if "seconds" in fault else ""
+    what += f" {fault['status']}" if "status" in fault else ""
+    nth = {1: "1st", 2: "2nd", 3: "3rd"}.get(match.get("nth"), f"{match.get('nth')}th")
+    which = f"the {nth}" if "nth" in match else "every"
+    return f"{which} {match.get('method', 'request')}: {what}"
+
+
+def _table(heads: tuple[str, ...], rows: list[tuple[str, str]]) -> str:
+    lines = [heads, tuple("---" for _ in heads), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+TABLES = {"commands": commands, "layers": layers, "guard-rules": guard_rules, "fault-sets": fault_sets}
+
+
+def current(document: str) -> str:
+    """Return the text of a document with its tables as they should be."""
+    return MARKED.sub(lambda found: f"{found[1]}\n{TABLES[found['name']]()}\n{found[3]}", document)
+
+
+def names(document: str) -> list[str]:
+    """Return the names of the tables in a document."""
+    return [found["name"] for found in MARKED.finditer(document)]
+
+
+def rewrite(root: Path) -> None:
+    """Write every table anew."""
+    for name in DOCUMENTS:
+        text = (root / name).read_text(encoding="utf-8")
+        (root / name).write_text(current(text), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    rewrite(ROOT)
