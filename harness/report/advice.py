@@ -62,7 +62,7 @@ def _after_nothing(run: Run, matrix: Matrix) -> Iterator[Advice]:
 def _skipped(matrix: Matrix) -> str:
     count = len(matrix.skipped)
     verb = "was" if count == 1 else "were"
-    return f"{count} of {len(matrix.rows)} operations {verb} skipped; the operations table says why."
+    return f"{count} of {len(matrix.operations)} operations {verb} skipped; the operations table says why."
 
 
 def _again(run: Run) -> str:

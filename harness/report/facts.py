@@ -10,8 +10,10 @@ from itertools import pairwise
 
 from harness.finding import Finding, Severity, VerdictKind
 from harness.record import Run, RunTarget
-from harness.report.legible import lasting, one_line
+from harness.report.legible import lasting, legible, one_line
 
+LONGEST = 4000
+"""Characters of a command line that are shown."""
 WORDS = {
     VerdictKind.PASS: "Pass",
     VerdictKind.FAIL: "Fail",
@@ -28,7 +30,8 @@ def title(run: Run) -> str:
 def command_line(run: Run, *, without: Sequence[str] = ()) -> str:
     """Return the command line as it would be typed again, less the options ``without`` and their values."""
     words = run.command_line if run.command_line[:1] == ("harness",) else ("harness", *run.command_line)
-    return one_line(shlex.join(_less(words, without)), 600)
+    line = legible(shlex.join(_less(words, without)))
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
 
 
 def _less(words: Sequence[str], options: Sequence[str]) -> Iterator[str]:

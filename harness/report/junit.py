@@ -56,7 +56,7 @@ def _cases(data: RunData) -> Iterator[ET.Element]:
         grouped.setdefault((name, _family(finding.rule)), []).append(finding)
     families = _families(data)
     for fact in data.run.details.get("coverage", ()):
-        name = f"{fact.get('target') or targets(())}.{fact['operation'] or WHOLE_RUN}"
+        name = f"{fact.get('target') or targets(())}.{fact['operation'] if fact.get('effect') else WHOLE_RUN}"
         for family in families:
             found = grouped.pop((name, family), ())
             yield _case(data, name, family, found, fact.get("skipped_reason") or "")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import indent
 
 from harness.finding import VerdictKind
+from harness.report.advice import Advice
+from harness.report.facts import LONGEST
 from harness.report.markup import block, code, inert, plain
 from harness.report.matrix import Matrix
 from harness.report.view import RunView
@@ -42,11 +45,15 @@ def _parts(run: RunView) -> Iterator[str]:
         yield _latency_table(run)
     if run.matrix.rows:
         yield folded("Operations and statuses", matrix_table(run.matrix))
-    steps = [
-        f"{number}. {plain(step.text)} {code(step.command)}".rstrip()
-        for number, step in enumerate(run.advice, 1)
-    ]
+    steps = [f"{number}. {_step(step)}" for number, step in enumerate(run.advice, 1)]
     yield folded("What to do next", "\n".join(steps))
+
+
+def _step(step: Advice) -> str:
+    """Return one thing to do; a command of several lines is a block, for its lines must stay."""
+    if "\n" in step.command:
+        return indent(f"{plain(step.text)}\n\n{block(step.command, 'sh')}", "   ").lstrip()
+    return f"{plain(step.text)} {code(step.command, LONGEST)}".rstrip()
 
 
 def _figures(run: RunView) -> Iterator[str]:
@@ -54,7 +61,7 @@ def _figures(run: RunView) -> Iterator[str]:
     if "judged" in run.counts:
         yield f"**{run.counts['judged']:,}** exchanges judged"
     if run.matrix.rows:
-        yield f"**{run.matrix.judged}** of {len(run.matrix.rows)} operations"
+        yield f"**{run.matrix.judged}** of {len(run.matrix.operations)} operations"
     yield f"took {plain(run.took)}"
 
 

@@ -53,9 +53,14 @@ class Matrix:
     rows: tuple[Row, ...]
 
     @property
+    def operations(self) -> tuple[Row, ...]:
+        """The rows of operations; one more may stand for requests that match none and so have no effect."""
+        return tuple(row for row in self.rows if row.effect)
+
+    @property
     def judged(self) -> int:
         """Operations of which at least one exchange was judged."""
-        return sum(1 for row in self.rows if row.judged)
+        return sum(1 for row in self.operations if row.judged)
 
     @property
     def skipped(self) -> tuple[Row, ...]:

@@ -76,7 +76,7 @@ def _figures(run: RunView) -> Iterator[str]:
     if "judged" in run.counts:
         yield f"{run.counts['judged']:,} exchanges judged"
     if run.matrix.rows:
-        yield f"{run.matrix.judged} of {len(run.matrix.rows)} operations"
+        yield f"{run.matrix.judged} of {len(run.matrix.operations)} operations"
     yield f"took {run.took}"
 
 

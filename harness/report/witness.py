@@ -97,7 +97,7 @@ def _exchange_view(exchange: Exchange, finding: Finding) -> ExchangeView:
         took=lasting((exchange.ended_ns - exchange.begun_ns) / 1e9),
         wall=one_line(exchange.wall),
         sender=one_line(" ".join(filter(None, (exchange.sender.kind, exchange.sender.case)))),
-        session=one_line(exchange.session or "its own"),
+        session=f"session {one_line(exchange.session)}" if exchange.session else "its own credentials",
         request=request_message(exchange.request, focus),
         response=response_message(response, focus) if response else None,
         silence="" if response else broken_reason(exchange),

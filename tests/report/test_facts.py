@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from harness.report.facts import command_line, duration, facts, place, tally, title, took
+from harness.report.facts import LONGEST, command_line, duration, facts, place, tally, title, took
 from tests.report import sample
 
 RUN = sample.run_of(sample.PASS)
@@ -17,6 +17,13 @@ def test_the_command_line_can_be_typed_again() -> None:
     """Arguments are quoted for a shell, and the program stands first exactly once."""
     assert command_line(replace(RUN, command_line=("check", "a b"))) == "harness check 'a b'"
     assert command_line(replace(RUN, command_line=("harness", "check"))) == "harness check"
+
+
+def test_a_command_keeps_its_lines() -> None:
+    """A line feed within an argument is part of the command; a command without end is cut."""
+    words = ("gate", "zosmf", "--", "sh", "-c", "a\nb")
+    assert command_line(replace(RUN, command_line=words)) == "harness gate zosmf -- sh -c 'a\nb'"
+    assert len(command_line(replace(RUN, command_line=("x" * 9000,)))) == LONGEST + 1
 
 
 def test_options_can_be_left_out_of_a_command_line() -> None:

@@ -132,6 +132,15 @@ def test_findings_outside_the_coverage_have_a_case(failed: RunData) -> None:
     }
 
 
+def test_requests_of_no_operation_belong_to_the_run(failed: RunData) -> None:
+    """A finding on a request that matches nothing fails one case, beside the families that held."""
+    row = {"operation": "(no operation)", "effect": "", "statuses": {"403": 1}, "documented": []}
+    run = replace(failed.run, details=sample.details(coverage=[row]))
+    odd = replace(failed.findings[0], operation=None)
+    names = [c.get("classname") for c in tree(RunData(failed.folder, run, (odd,), {})).iter("testcase")]
+    assert names == ["zosmf.run"] * 4 + ["check.zosmf"]
+
+
 def test_findings_of_several_targets_are_told_apart(tmp_path: Path) -> None:
     """Two targets have operations of the same name, and a finding fails that of its own target only."""
     targets = (sample.TARGET, replace(sample.TARGET, name="test"))

@@ -50,6 +50,13 @@ def test_load_and_race_are_told_in_figures(raced: Path) -> None:
     assert re.search(r"\| submit-to-ack \| \d+ \| p50 \|", text)
 
 
+def test_a_command_of_several_lines_keeps_them(failed: RunData) -> None:
+    """A command that can be copied from a terminal can be copied from a pull request."""
+    run = replace(failed.run, command_line=("gate", "zosmf", "--", "sh", "-c", "a\nb"))
+    text = markdown(view_of(RunData(failed.folder, run, failed.findings, {})))
+    assert "\n   ```sh\n   harness gate zosmf --seed 7 -- sh -c 'a\n   b'\n   ```\n" in text
+
+
 def test_a_folded_title_is_text() -> None:
     """What a section is called cannot open another element."""
     assert folded("<b>", "x") == "<details><summary>&lt;b&gt;</summary>\n\nx\n\n</details>"

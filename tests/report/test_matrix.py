@@ -10,7 +10,14 @@ def fact(
     operation: str | None, statuses: dict[str, int], documented: list[str], **more: Any
 ) -> dict[str, Any]:
     """Return what a run says of one operation."""
-    return {"operation": operation, "statuses": statuses, "documented": documented, "judged": 1, **more}
+    return {
+        "operation": operation,
+        "effect": "read",
+        "statuses": statuses,
+        "documented": documented,
+        "judged": 1,
+        **more,
+    }
 
 
 def test_columns_are_what_was_seen_or_documented() -> None:
@@ -48,6 +55,12 @@ def test_skipped_operations_say_why() -> None:
         ("getJobSecondary", False),
         ("logout", False),
     ]
+
+
+def test_requests_of_no_operation_are_no_operation() -> None:
+    """What matched nothing has a row, and does not count among the operations that were covered."""
+    matrix = matrix_of([fact("a", {"200": 1}, []), fact(None, {"403": 1}, [], effect="")])
+    assert (len(matrix.rows), len(matrix.operations), matrix.judged) == (2, 1, 1)
 
 
 def test_targets_are_named_only_where_there_are_several() -> None:
