@@ -11,9 +11,10 @@ from pathlib import Path
 from harness.clock import Clock, SystemClock
 from harness.config import Config
 from harness.contract import Contract
+from harness.errors import TargetError
 from harness.finding import Verdict
 from harness.record import append_findings
-from harness.run.cleaning import clean_left
+from harness.run.cleaning import Cleaned, clean_left
 from harness.run.conduct import Conducted, conduct
 from harness.run.digest import requests_digest
 from harness.run.emulators import settings_for
@@ -86,7 +87,10 @@ class Check:
     def _clean(self, stage: Stage) -> tuple[str, ...]:
         """Remove what the run created; a target that stays must not fill up with our jobs."""
         prefix = tag_prefix(stage.vendor, self._record.token)
-        cleaned = clean_left(stage.door, stage.vendor.flows, prefix, stage.wait)
+        try:
+            cleaned = clean_left(stage.door, stage.vendor.flows, prefix, stage.wait)
+        except TargetError as error:
+            cleaned = Cleaned(left=(str(error),))
         for problem in cleaned.left:
             self._ui.notice(f"{stage.target.name}: {problem}")
         self._counts.update(cleaned=cleaned.gone, left=len(cleaned.left))

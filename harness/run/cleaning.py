@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from harness.door import DoorServer
+from harness.errors import TargetError
 from harness.exchange import Sender
 from harness.flow import Flow, Outcome
 from harness.ledger import Entry, Ledger
@@ -31,17 +32,27 @@ def clean_left(door: DoorServer, flows: Flows, prefix: str, wait: Callable[[floa
     """Cancel and purge what the ledger of ``door`` lists.
 
     What may have been created although no answer said so is looked for by its tag, if the tag begins
-    with the run's own ``prefix``; under any other name it could be somebody else's job.
+    with the run's own ``prefix``; under any other name it could be somebody else's job. Raises
+    ``TargetError`` when the target cannot be reached.
     """
     with DoorClient(door.url, Sender("clean")) as client:
         broom = _Broom(door.core.ledger, flows, prefix, client, wait)
         entries = door.core.ledger.view.left()
-        unseen = [entry for entry in entries if not broom.sees(entry)]
+        unseen = [entry for entry in _answered(entries, door) if not broom.sees(entry)]
         if unseen:
             wait(SETTLING)
-        problems = [broom.sweep(entry) for entry in entries]
+        problems = [broom.sweep(entry) for entry in _answered(entries, door)]
     left = tuple(problem for problem in problems if problem)
     return Cleaned(len(problems) - len(left), left)
+
+
+def _answered(entries: Sequence[Entry], door: DoorServer) -> Iterator[Entry]:
+    """Yield ``entries``; raise ``TargetError`` as soon as a request could not even be sent."""
+    for entry in entries:
+        if door.counts.unsent:
+            where = ", ".join(door.core.target.upstreams)
+            raise TargetError(f"{len(entries)} things may be left, and nobody answers at {where}")
+        yield entry
 
 
 @dataclass(frozen=True)
