@@ -180,7 +180,8 @@ def _read_after_list(
                 lists.setdefault((known.key(each), str(file.get("id"))), (each, file))
     for read in evidence.fact(records):
         found = lists.get((known.key(read.answered), read.file))
-        if found and found[0].exchange.ended_ns < read.answered.exchange.begun_ns:
+        there = known.before(read.answered) is not None
+        if there and found and found[0].exchange.ended_ns < read.answered.exchange.begun_ns:
             yield found[0], read, found[1]
 
 

@@ -1,0 +1,66 @@
+"""Feedback: routed jobs, JES3 and odd versions are no findings."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.oracles.planting import troubles
+from tests.oracles.script import BASE, JSON, Script, feedback, job
+
+
+def rules_of(script: Script) -> list[str]:
+    """Return the rules that the script breaks."""
+    return [finding.rule for finding in troubles(script)]
+
+
+def test_a_routed_job_bears_its_old_id_as_the_original() -> None:
+    """A job that was sent elsewhere has a new id there."""
+    script = Script()
+    script.modify("hold", document=feedback(jobid="JOB00999"))
+    assert rules_of(script) == []
+
+
+def test_names_are_compared_in_any_letter_case() -> None:
+    """The path may be lower case, the document never is."""
+    script = Script()
+    script.modify("hold", path="myjob/job00123")
+    assert rules_of(script) == []
+
+
+def test_feedback_in_other_words_is_fine() -> None:
+    """Only two messages are known for certain."""
+    script = Script()
+    script.modify("hold", document=feedback(message="Auftrag angehalten."))
+    script.modify("hold", document=feedback(message=None))
+    assert "zosmf.feedback-message" not in rules_of(script)
+
+
+def test_a_system_with_jes3_answers_asynchronously() -> None:
+    """Only a job of JES3 has no correlator; there the version is ignored."""
+    script = Script()
+    url = f"http://zosmf.example{BASE}/MYJOB/JOB00123"
+    script.list([job(job_correlator=None, subsystem="JES3", url=url, files_url=f"{url}/files")])
+    script.modify("hold", status=202, answer={})
+    assert rules_of(script) == []
+
+
+def test_a_secondary_jes_may_be_a_jes3() -> None:
+    """Which kind a subsystem is, its name does not tell."""
+    script = Script()
+    script.modify("hold", path="-JESB/MYJOB/JOB00123", status=202, answer={})
+    assert rules_of(script) == []
+
+
+@pytest.mark.parametrize("body", ['{"request":"stop"}', '{"request":"hold","version":2}', "{"])
+def test_a_request_that_is_not_documented_is_neither(body: str) -> None:
+    """Nobody knows whether it is synchronous."""
+    script = Script()
+    script.send("PUT", f"{BASE}/MYJOB/JOB00123", 202, headers=JSON, body=body, answer={})
+    assert "zosmf.synchronous" not in rules_of(script)
+
+
+def test_an_asynchronous_delete_is_asked_for_by_its_header() -> None:
+    """The header counts for deletes, the body for updates."""
+    script = Script()
+    script.delete(status=202, answer={}, headers={"X-IBM-Job-Modify-Version": "1.0"})
+    assert rules_of(script) == []
