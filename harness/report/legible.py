@@ -1,15 +1,14 @@
 """Make any text harmless and readable, wherever it is shown.
 
 A target's answer may hold terminal escapes, characters that turn the reading direction, and what
-XML and UTF-8 cannot carry. All of these are shown as signs, so that a report says what was there and
-does nothing else. Escaping for HTML, XML or Markdown comes after, and belongs to each format.
+XML and UTF-8 cannot carry. All of these are shown by their numbers, so that a report says what was there
+and does nothing else. Escaping for HTML, XML or Markdown comes after, and belongs to each format.
 """
 
 from __future__ import annotations
 
 import re
 
-_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without tab and line feed, DEL, C1
     "\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"  # invisible, or turning the direction
@@ -17,17 +16,17 @@ _UNSAFE = re.compile(
 )
 
 
-def _sign(match: re.Match[str]) -> str:
+def _number(match: re.Match[str]) -> str:
     code = ord(match[0])
-    return _PICTURES.get(code) or f"\\u{code:04x}"
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 def legible(text: str) -> str:
-    """Return ``text`` with every character that could act, hide or break a file shown as a sign.
+    r"""Return ``text`` with every character that could act, hide or break a file shown by its number.
 
-    Control characters become their pictures (``␛``), all others their number. Tabs and line feeds stay.
+    Numbers read as programming languages write them: ``\x1b``, ``\u202e``. Tabs and line feeds stay.
     """
-    return _UNSAFE.sub(_sign, text)
+    return _UNSAFE.sub(_number, text)
 
 
 def one_line(text: str, limit: int = 240) -> str:

@@ -46,7 +46,8 @@ def broken_reason(exchange: Exchange) -> str:
 
 def _target(target: str, focus: Focus) -> tuple[Line, ...]:
     """Split a request target around the query parameter or the path that is meant."""
-    shown = legible(target[:TARGET_LIMIT]) + ("…" if len(target) > TARGET_LIMIT else "")
+    cut = "…" if len(target) > TARGET_LIMIT else ""
+    shown = legible(target[:TARGET_LIMIT]).replace("\n", "\\x0a") + cut
     path, question, query = shown.partition("?")
     if focus.place == "path":
         return (Line(path, marked=True), Line(question + query))

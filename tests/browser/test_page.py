@@ -136,7 +136,7 @@ def test_hostile_content_is_inert(open_page: Open) -> None:
     assert opened.page.locator("img").count() == 0
     shown = opened.page.locator(".claim").inner_text()
     assert shown.startswith("</script><script>window.harm=1</script><img src=http://evil.test/x")
-    assert shown.endswith("␛[2J\\u202e")
+    assert shown.endswith("\\x1b[2J\\u202e")
 
 
 def test_a_page_can_be_read_without_scripts(open_page: Open) -> None:

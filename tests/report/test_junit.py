@@ -160,4 +160,4 @@ def test_hostile_text_leaves_the_document_whole(failed: RunData) -> None:
         "failure"
     )
     assert failure is not None
-    assert failure.get("message") == "]]><x>␀␛[31m&\\ufffe"
+    assert failure.get("message") == "]]><x>\\x00\\x1b[31m&\\ufffe"

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from harness.report.legible import lasting, legible, one_line, sized
 
 
-def test_controls_become_their_pictures() -> None:
+def test_controls_are_shown_by_their_number() -> None:
     """A terminal escape is shown as a sign and does nothing."""
-    assert legible("\x1b[31mred\x07\x7f") == "␛[31mred␇␡"
+    assert legible("\x1b[31mred\x07\x7f") == "\\x1b[31mred\\x07\\x7f"
 
 
 def test_what_turns_the_reading_direction_is_shown_by_its_number() -> None:
