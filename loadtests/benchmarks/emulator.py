@@ -30,7 +30,7 @@ FEW, MANY = 100, 100_000
 ROUNDS = 24
 ROUND_SECONDS = 0.18
 PIPELINE = 16
-GOALS = {"status_to_bare": 0.5, "many_to_few": 0.9}
+GOALS = {"status against a bare handler": 0.5, "with 100,000 jobs against 100": 0.9}
 """What is asked of the ratios; see ``measure``."""
 _AUTHORIZATION = "Basic SUJNVVNFUjpTWVMx"
 _BARE_BODY = json.dumps({"jobid": "JOB00100", "filler": "x" * 380}).encode()
@@ -148,14 +148,14 @@ def measure() -> dict[str, object]:
     os.sched_setaffinity(0, set(cores))
     rates = {name: lane.rates for name, lane in lanes.items()}
     ratios = {
-        "status_to_bare": _ratio(rates["few"], rates["bare"]),
-        "many_to_few": _ratio(rates["many"], rates["few"]),
+        "status against a bare handler": _ratio(rates["few"], rates["bare"]),
+        "with 100,000 jobs against 100": _ratio(rates["many"], rates["few"]),
     }
     return {
         "requests_per_second": {name: round(statistics.median(all_)) for name, all_ in rates.items()},
-        "ratios": {name: round(value, 3) for name, value in ratios.items()},
-        "goals": GOALS,
-        "reached": all(ratios[name] >= goal for name, goal in GOALS.items()),
+        "figures": [
+            {"name": name, "value": round(ratios[name], 3), "at_least": goal} for name, goal in GOALS.items()
+        ],
     }
 
 
@@ -178,7 +178,7 @@ async def serve_bare() -> None:
 
 
 def main() -> None:
-    """Measure and print; exit 1 when a goal is missed."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--serve-bare", action="store_true", help=argparse.SUPPRESS)
@@ -189,7 +189,6 @@ def main() -> None:
     found = measure()
     indent = None if options.json else 2
     sys.stdout.write(json.dumps(found, indent=indent) + "\n")
-    sys.exit(0 if found["reached"] else 1)
 
 
 if __name__ == "__main__":
