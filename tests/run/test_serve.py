@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+
+import pytest
+import requests
+
+from harness.errors import UsageError
+from harness.run import serve
+from harness.run.requests import ServeRequest
+from tests.run.conftest import Listener
+
+
+def test_serves_until_interrupted() -> None:
+    """An emulator says where it listens and who may log in, answers, and ends in peace on Ctrl-C."""
+    command = [sys.executable, "-m", "harness", "serve", "zosmf", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        described = json.loads(process.stdout.readline())
+        answer = requests.get(described["url"] + "/zosmf/restjobs/jobs", timeout=30)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+    assert answer.status_code == 401
+    assert described["sessions"][0] == {"name": "primary", "user": "IBMUSER", "password": "SYS1"}
+
+
+def test_unknown_vendor(ui: Listener) -> None:
+    """A vendor that nobody knows is wrong usage."""
+    with pytest.raises(UsageError, match="no vendor"):
+        serve.run(ServeRequest(("nobody",)), ui)
+
+
+def test_unknown_level(ui: Listener) -> None:
+    """A release that the emulator cannot play is refused before anything listens."""
+    with pytest.raises(UsageError, match="no level"):
+        serve.run(ServeRequest(("zosmf",), play="v9r9"), ui)
