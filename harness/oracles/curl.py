@@ -24,6 +24,7 @@ _LEFT_TO_CURL = frozenset(
     }
 )
 _SHOWN = re.compile(r"[\t\n\r\x20-\x7e]*")
+_ESCAPES = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 _KEPT_BY_CURL = re.compile(r"[!$%&'()*+,\-./0-9:;=?@A-Z_a-z~]*")
 """What curl sends of a URL as it stands; a ``#`` it would cut off, a space it would refuse."""
 
@@ -78,9 +79,12 @@ def _body(body: bytes) -> tuple[str, list[str]]:
     if not body:
         return "", []
     text = body.decode("latin-1")
-    if _SHOWN.fullmatch(text):
+    if not _SHOWN.fullmatch(text):
+        return f"printf %s {base64.b64encode(body).decode()} | base64 -d | ", ["--data-binary", "@-"]
+    if text.isprintable():
         return "", ["--data-raw", shlex.quote(text)]
-    return f"printf %s {base64.b64encode(body).decode()} | base64 -d | ", ["--data-binary", "@-"]
+    escaped = text.translate(_ESCAPES)  # keeps the command on one line
+    return f"printf %b {shlex.quote(escaped)} | ", ["--data-binary", "@-"]
 
 
 def _address(target: str, base: str) -> list[str]:

@@ -80,7 +80,14 @@ def test_a_raw_target_arrives_as_it_was(target: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"//A JOB (ACCT),'IT''S'\n//S EXEC PGM=X\n", b"@/etc/passwd", bytes(range(256)), "ä\n".encode()]
+    "body",
+    [
+        b"//A JOB (ACCT),'IT''S'\n//S EXEC PGM=X\n",
+        b"@/etc/passwd",
+        b"a\\nb\\c\t%s\r\n",
+        bytes(range(256)),
+        "ä\n".encode(),
+    ],
 )
 def test_a_body_arrives_as_it_was(body: bytes) -> None:
     """Text, bytes and what looks like a file name are sent byte for byte."""
@@ -88,6 +95,12 @@ def test_a_body_arrives_as_it_was(body: bytes) -> None:
     got = sent_by_curl(request)
     assert got.startswith(b"PUT ")
     assert got.endswith(b"\r\n\r\n" + body)
+
+
+def test_a_line_is_one_line() -> None:
+    """JCL of many records stays one command to copy."""
+    request = Request("PUT", "/x", Headers(), b"//A JOB\n//B EXEC\n")
+    assert "\n" not in curl_line(exchange(request))
 
 
 def test_credentials_are_left_to_the_shell() -> None:
