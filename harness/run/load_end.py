@@ -54,7 +54,7 @@ def conclude(  # noqa: PLR0913, PLR0917 - all that a verdict rests on
     append_findings(record.path, judgement.findings)
     left = len(read_ledger(record.path).left())
     verdict = load_verdict(metrics, judgement.findings, threshold, left=left, problem=end.problem)
-    described = details([judgement], {planned.target.name: contract})
+    described = details([judgement], {planned.target.name: contract}, requested=True)
     counts = {**_counts(record.path), "judged": judgement.judged, "cases": metrics["validity"]["sent"]}
     return record.end(
         verdict,
