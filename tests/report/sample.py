@@ -112,61 +112,61 @@ def life_of_a_job() -> list[Exchange]:
     ]
 
 
+SCHEMA = Finding(
+    rule="exchange.schema",
+    severity=Severity.ERROR,
+    claim="The body of getJob's 200 answer breaks its schema: retcode is a number",
+    operation="getJob",
+    subject="200 /retcode type",
+    expected="string or null",
+    got="0",
+    witness=("x6",),
+    source=Source("z/OS jobs REST interface: JSON documents, job document"),
+    change=Change.BREAKING,
+    reproduce="curl -sS -i -u \"$HARNESS_USER:$HARNESS_PASSWORD\" -H 'X-CSRF-ZOSMF-HEADER: true' "
+    f"'http://127.0.0.1:4430{BASE}/HQ1A0001/JOB00123?step-data=Y'",
+    count=14,
+)
+MONOTONIC = Finding(
+    rule="lifecycle.monotonic",
+    severity=Severity.ERROR,
+    claim="A job that was seen in OUTPUT was later seen in ACTIVE",
+    operation="getJob",
+    subject="OUTPUT to ACTIVE",
+    expected="OUTPUT is terminal",
+    got="ACTIVE 512 ms later",
+    witness=("x3", "x6"),
+    source=Source("APAR PH44152", Standing.MEASURED),
+)
+FIELD = Finding(
+    rule="exchange.undocumented-field",
+    severity=Severity.WARNING,
+    claim="listJobs answers a field that the documents do not list: /*/job-group",
+    operation="listJobs",
+    subject="200 /*/job-group",
+    expected="one of the documented fields",
+    got="PAYROLL1",
+    witness=("x11",),
+    source=Source("z/OS jobs REST interface: Obtain the status of a job"),
+    change=Change.ADDITIVE,
+    reproduce=f"curl -sS -i 'http://127.0.0.1:4430{BASE}?owner=*&max-jobs=3'",
+)
+ITEM = Finding(
+    rule="relations.list-is-item",
+    severity=Severity.INFO,
+    claim="The list and the job itself disagree on the class of one job",
+    operation="listJobs",
+    subject="class",
+    expected="A",
+    got="B",
+    witness=("x11", "x3"),
+    source=Source("z/OS jobs REST interface: List the jobs", Standing.INFERRED),
+)
+
+
 def findings() -> list[Finding]:
-    """Return findings of each severity on the life of that job."""
-    status = Source("z/OS jobs REST interface: Obtain the status of a job")
-    return [
-        Finding(
-            rule="exchange.schema",
-            severity=Severity.ERROR,
-            claim="The body of getJob's 200 answer breaks its schema: retcode is a number",
-            operation="getJob",
-            subject="200 /retcode type",
-            expected="string or null",
-            got="0",
-            witness=("x6",),
-            source=Source("z/OS jobs REST interface: JSON documents, job document"),
-            change=Change.BREAKING,
-            reproduce="curl -sS -i -u \"$HARNESS_USER:$HARNESS_PASSWORD\" -H 'X-CSRF-ZOSMF-HEADER: true' "
-            f"'http://127.0.0.1:4430{BASE}/HQ1A0001/JOB00123?step-data=Y'",
-            count=14,
-        ),
-        Finding(
-            rule="lifecycle.monotonic",
-            severity=Severity.ERROR,
-            claim="A job that was seen in OUTPUT was later seen in ACTIVE",
-            operation="getJob",
-            subject="OUTPUT to ACTIVE",
-            expected="OUTPUT is terminal",
-            got="ACTIVE 512 ms later",
-            witness=("x3", "x6"),
-            source=Source("APAR PH44152", Standing.MEASURED),
-        ),
-        Finding(
-            rule="exchange.undocumented-field",
-            severity=Severity.WARNING,
-            claim="listJobs answers a field that the documents do not list: /*/job-group",
-            operation="listJobs",
-            subject="200 /*/job-group",
-            expected="one of the documented fields",
-            got="PAYROLL1",
-            witness=("x11",),
-            source=status,
-            change=Change.ADDITIVE,
-            reproduce=f"curl -sS -i 'http://127.0.0.1:4430{BASE}?owner=*&max-jobs=3'",
-        ),
-        Finding(
-            rule="relations.list-is-item",
-            severity=Severity.INFO,
-            claim="The list and the job itself disagree on the class of one job",
-            operation="listJobs",
-            subject="class",
-            expected="A",
-            got="B",
-            witness=("x11", "x3"),
-            source=Source("z/OS jobs REST interface: List the jobs", Standing.INFERRED),
-        ),
-    ]
+    """Return findings of each severity on the life of that job, the worst first."""
+    return [SCHEMA, MONOTONIC, FIELD, ITEM]
 
 
 def listing() -> Exchange:

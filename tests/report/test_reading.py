@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
+import jsonschema
+import orjson
 import pytest
 
 from harness.errors import UsageError
@@ -45,6 +48,13 @@ def test_broken_figures_are_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "metrics.json").write_text(text)
     with pytest.raises(UsageError, match=r"metrics\.json"):
         read_run_data(tmp_path)
+
+
+def test_what_reports_rely_on_stands_in_the_schema_of_the_record(failing: Path, raced: Path) -> None:
+    """The runs that these tests are made with are runs as the record documents them."""
+    schema = orjson.loads(files("harness.record").joinpath("run.schema.json").read_bytes())
+    for folder in (failing, raced):
+        jsonschema.validate(orjson.loads((folder / "run.json").read_bytes()), schema)
 
 
 def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:
