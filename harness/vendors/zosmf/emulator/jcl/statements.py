@@ -57,12 +57,6 @@ def read_statements(records: Sequence[str]) -> list[Statement]:
     return found
 
 
-def is_job(record: str) -> bool:
-    """Tell whether a record begins a job: a name and the operation JOB."""
-    name, operation, _ = _fields(record)
-    return record.startswith("//") and not record.startswith("//*") and bool(name) and operation == "JOB"
-
-
 def _read_one(records: Sequence[str], first: int) -> Statement:
     record = records[first]
     if record.startswith("//*"):
