@@ -83,6 +83,8 @@ def facts(run: Run) -> Iterator[tuple[str, str]]:
     """Yield what there is to know of how a run was made, as names and values."""
     for target in run.targets:
         yield "Target", one_line(_target(target), 400)
+        if len(run.targets) > 1 and target.verdict:
+            yield "Its verdict", one_line(f"{WORDS[target.verdict.kind]}: {target.verdict.reason}", 400)
     for label, value in (
         ("Profile", run.profile),
         ("Seed", run.seed),

@@ -25,8 +25,8 @@ STYLES = {
 SEVERITIES = {"error": "red", "warning": "yellow", "info": "blue"}
 INDENT = " " * 8
 NONE = "-"
-SHOWN = 20
-"""Findings shown; the rest stand in the report."""
+SHOWN = 12
+"""Findings and skipped operations shown; the rest stand in the report."""
 
 
 def print_summary(console: Console, run_folder: Path) -> None:
@@ -109,6 +109,8 @@ def _skipped(matrix: Matrix) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("skipped")
     table.add_column("why", style="dim")
-    for row in matrix.skipped:
+    for row in matrix.skipped[:SHOWN]:
         table.add_row(Text(row.operation), Text(row.skipped_reason))
+    if len(matrix.skipped) > SHOWN:
+        table.add_row(f"and {len(matrix.skipped) - SHOWN} more", "")
     return table

@@ -64,6 +64,14 @@ def test_facts_tell_what_a_reader_needs_to_repeat_a_run() -> None:
     assert told["Requests"] == "digest b2c4e8f0a1d3"
 
 
+def test_each_of_several_targets_has_its_verdict() -> None:
+    """The verdict of a run is that of its worst target, so each target's own is told."""
+    targets = (replace(sample.TARGET, verdict=sample.PASS), replace(sample.TARGET, verdict=sample.FAIL))
+    told = [value for name, value in facts(replace(RUN, targets=targets)) if name == "Its verdict"]
+    assert [text.partition(":")[0] for text in told] == ["Pass", "Fail"]
+    assert "Its verdict" not in dict(facts(replace(RUN, targets=targets[:1])))
+
+
 def test_what_does_not_apply_is_left_out() -> None:
     """A load run has no profile, and an empty line would say nothing."""
     told = dict(facts(replace(RUN, profile=None, seed=None, details={})))

@@ -59,9 +59,16 @@ def test_recorded_escapes_and_markup_do_nothing(tmp_path: Path) -> None:
 
 
 def test_many_findings_do_not_flood_the_screen(tmp_path: Path) -> None:
-    """Beyond a number of findings the terminal says how many more there are."""
+    """Beyond a number of findings or operations the terminal says how many more there are."""
     many = [replace(sample.findings()[0], subject=str(number)) for number in range(SHOWN + 3)]
-    assert "and 3 more" in printed(sample.write(tmp_path, sample.run_of(sample.FAIL), (), many))
+    rows = [
+        {"operation": f"op{n}", "effect": "read", "skipped_reason": "never requested"}
+        for n in range(SHOWN + 5)
+    ]
+    run = sample.run_of(sample.FAIL, details=sample.details(coverage=rows))
+    out = printed(sample.write(tmp_path, run, (), many))
+    assert "and 3 more" in out
+    assert "and 5 more" in out
 
 
 def test_figures_stand_in_a_table(raced: Path, loaded: Path) -> None:
