@@ -18,7 +18,8 @@ def test_the_log_tells_a_jobs_story(desk: Desk) -> None:
     assert "J E S 2  J O B  L O G" in lines[0]
     text = "\n".join(lines)
     parts = ["$HASP373 SHORT    STARTED", "IEF403I SHORT", "IEF404I SHORT",
-             "$HASP395 SHORT    ENDED - RC=0000", "------ JES2 JOB STATISTICS ------", "2 CARDS READ", "0.00 MINUTES EXECUTION TIME"]  # fmt: skip
+             "$HASP395 SHORT    ENDED - RC=0000",
+             "------ JES2 JOB STATISTICS ------", "2 CARDS READ", "0.00 MINUTES EXECUTION TIME"]  # fmt: skip
     positions = [text.find(part) for part in parts]
     assert -1 not in positions
     assert positions == sorted(positions)
