@@ -61,7 +61,7 @@ class DoorCore:
 
     def receive(self) -> None:
         """Count a request, whatever will become of it."""
-        self._tally.add("received")
+        self._tally.add(received=1)
 
     def admit(self, asked: Asked) -> Admitted | Kept:
         """Decide on a request and, if it may leave, write down what it is about to create.
@@ -91,7 +91,6 @@ class DoorCore:
 
     def complete(self, admitted: Admitted, response: Response, span: Span) -> Exchange:
         """Write down a whole answer, content coding undone, and return the exchange as recorded."""
-        self._tally.ended()
         exchange = self._exchange(admitted, Passage.ANSWERED, span, response)
         try:
             if admitted.creates:
@@ -99,31 +98,27 @@ class DoorCore:
             self._accounts.removed(admitted.match, exchange)
         except Exception as defect:  # noqa: BLE001 - the answer has to be recorded whatever breaks here
             self.broke(f"{admitted.id}: the ledger could not be kept", defect)
-        return self._record(exchange)
+        return self._record(exchange, under_way=-1)
 
     def break_off(
         self, admitted: Admitted, error: str, span: Span, response: Response | None = None
     ) -> Exchange:
         """Write down that no whole answer came, and why; ``response`` is the part that did."""
-        self._tally.ended()
-        self._tally.add("broken")
-        self._tally.add("unsent", int(span.sends == 0))
         if admitted.creates:
             self._accounts.lost(admitted.id, sent=span.sends > 0)
-        exchange = self._exchange(admitted, Passage.BROKEN, span, response)
-        return self._record(replace(exchange, error=error))
+        exchange = replace(self._exchange(admitted, Passage.BROKEN, span, response), error=error)
+        return self._record(exchange, under_way=-1, broken=1, unsent=int(span.sends == 0))
 
     def refuse(self, request: Request, error: str) -> Exchange:
         """Write down what came and could not be read as a request; ``request`` holds what could be."""
-        self._tally.add("refused")
-        return self._record(replace(self._bare(request, Passage.REFUSED), error=error))
+        return self._record(replace(self._bare(request, Passage.REFUSED), error=error), refused=1)
 
     def notice(self, request: Request, answer: Response, token: str) -> Exchange:
         """Write down what the target sent to our receiver under ``token``."""
-        self._tally.add("inbound")
         bare = self._bare(request, Passage.ANSWERED)
         sender = Sender("target", token)
-        return self._record(replace(bare, direction=Direction.INBOUND, response=answer, sender=sender))
+        told = replace(bare, direction=Direction.INBOUND, response=answer, sender=sender)
+        return self._record(told, inbound=1)
 
     def broke(self, what: str, defect: BaseException) -> None:
         """Note a defect of our own."""
@@ -148,11 +143,11 @@ class DoorCore:
         )
 
     def _keep(self, admitted: Admitted, decision: Blocked) -> Kept:
-        self._tally.add("blocked")
         answer = problem(403, "Blocked by the guard", decision.reason, (BLOCKED, decision.rule))
         span = Span(admitted.at_ns, self.clock.now_ns(), sends=0)
         exchange = self._exchange(admitted, Passage.BLOCKED, span, answer)
-        return Kept(self._record(replace(exchange, blocked_by=decision.rule, error=decision.reason)), answer)
+        kept = replace(exchange, blocked_by=decision.rule, error=decision.reason)
+        return Kept(self._record(kept, blocked=1), answer)
 
     def _exchange(
         self, admitted: Admitted, passage: Passage, span: Span, response: Response | None
@@ -180,8 +175,12 @@ class DoorCore:
         admitted = self._admitted(Asked(request))
         return self._exchange(admitted, passage, Span(admitted.at_ns, self.clock.now_ns(), sends=0), None)
 
-    def _record(self, exchange: Exchange) -> Exchange:
-        clean = self.folder.append(exchange)
+    def _record(self, exchange: Exchange, **counts: int) -> Exchange:
+        """Append ``exchange`` and then count it, so that what is counted can be read."""
+        try:
+            clean = self.folder.append(exchange)
+        finally:
+            self._tally.add(**counts)
         with self._recent_lock:
             self._recent[clean.id] = clean
             if len(self._recent) > REMEMBERED:

@@ -11,7 +11,7 @@ from harness.guard import Blocked, Decision, Usage
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """``received`` = ``forwarded`` + ``blocked`` + ``refused`` once nothing is under way.
+    """``received`` = ``forwarded`` + ``blocked`` + ``refused`` once ``under_way`` is 0.
 
     ``broken`` are those of the forwarded that got no whole answer, ``unsent`` those of the broken
     of which not one byte left (no connection could be made). ``inbound`` are what targets sent to
@@ -25,6 +25,8 @@ class Counts:
     broken: int = 0
     unsent: int = 0
     inbound: int = 0
+    under_way: int = 0
+    """Requests that were forwarded and are not recorded yet."""
 
 
 class Tally:
@@ -34,7 +36,6 @@ class Tally:
         self._lock = Lock()
         self._counts = dict.fromkeys(Counts.__dataclass_fields__, 0)
         self._creations = 0
-        self._in_flight = 0
 
     @property
     def counts(self) -> Counts:
@@ -42,22 +43,19 @@ class Tally:
         with self._lock:
             return Counts(**self._counts)
 
-    def add(self, what: str, number: int = 1) -> None:
-        """Count ``number`` more of ``what``, a field of ``Counts``."""
+    def add(self, **counts: int) -> None:
+        """Count so many more of each field of ``Counts`` that is named."""
         with self._lock:
-            self._counts[what] += number
+            for what, number in counts.items():
+                self._counts[what] += number
 
     def decided(self, decide: Callable[[Usage], Decision], creations: int) -> Decision:
         """Let ``decide`` decide on what is used up, and use up what it allows in the same breath."""
         with self._lock:
-            decision = decide(Usage(self._counts["forwarded"], self._creations, self._in_flight))
+            counts = self._counts
+            decision = decide(Usage(counts["forwarded"], self._creations, counts["under_way"]))
             if not isinstance(decision, Blocked):
-                self._counts["forwarded"] += 1
+                counts["forwarded"] += 1
+                counts["under_way"] += 1
                 self._creations += creations
-                self._in_flight += 1
         return decision
-
-    def ended(self) -> None:
-        """Count out a request that was let through."""
-        with self._lock:
-            self._in_flight -= 1

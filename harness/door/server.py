@@ -72,11 +72,12 @@ class DoorServer:
             raise self._failure
 
     def stop(self) -> None:
-        """Close the door; requests that are under way are ended first, within a few seconds."""
+        """Close the door and its core; requests that are under way are ended first, within seconds."""
         if self._loop is not None and self._stopping is not None and self._thread is not None:
             if self._thread.is_alive():
                 self._loop.call_soon_threadsafe(self._stopping.set)
             self._thread.join()
+        self.core.close()
 
     def __enter__(self) -> Self:
         self.start()

@@ -3,45 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 _WORDS = ("passw", "passphrase", "pwd", "token", "secret", "sessionid", "apikey", "api_key")
 _NAME = r"(?:passw|passphrase|pwd|token|secret|sessionid|api_?key)"
-_PLACES = re.compile(
+# Bodies come as ISO 8859-1, where a byte of a UTF-8 letter may look like a blank: ASCII blanks only.
+_FLAGS = re.IGNORECASE | re.ASCII
+_HINT = re.compile(_NAME, _FLAGS)
+_TOLD = re.compile(
+    rf"{_NAME}[\w.-]{{0,64}}(?:"
     # A JSON member: "newPwd": "…"
-    rf'"[\w.-]*{_NAME}[\w.-]*"\s*:\s*"(?P<json>(?:[^"\\]|\\.)*)"'
+    r'"\s*:\s*"(?P<json>(?:[^"\\]|\\.)*)"'
     # A query or form field, or a JCL keyword: j_password=…&, PASSWORD=(old,new)
-    rf"|[\w.-]*{_NAME}[\w.-]*=(?P<field>\([^()]*\)|[^&\s,;\"'<>()]+)"
+    r"|=(?P<field>\([^()]*\)|[^&\s,;\"'<>()]+)"
     # An XML element: <ns:password>…</ns:password>
-    rf"|<[\w.:-]*{_NAME}[\w.-]*(?:\s[^<>]*)?>(?P<xml>[^<>]+)<"
-    # The user part of a URL: https://user:…@host
-    r"|://[^/\s:@\"'<>]*:(?P<user>[^/\s@\"'<>]+)@",
-    # Bodies come as ISO 8859-1, where a byte of a UTF-8 letter may look like a blank: ASCII blanks only.
-    re.IGNORECASE | re.ASCII,
+    r"|(?:\s[^<>]{0,256})?>(?P<xml>[^<>]+)<)",
+    _FLAGS,
 )
-
-
-def may_hold(text: str) -> bool:
-    """Tell, quickly and never wrongly with no, whether a secret may stand in ``text``."""
-    if "@" in text:
-        return True
-    lower = text.lower()
-    # A loop and not any(): this runs over every message, and a generator costs more than the search.
-    for word in _WORDS:  # noqa: SIM110
-        if word in lower:
-            return True
-    return False
+_USER = re.compile(r"://[^/\s:@\"'<>]{0,256}:(?P<user>[^/\s@\"'<>]+)@", _FLAGS)
 
 
 def in_places(text: str, alias: Callable[[str], str]) -> str:
-    """Return ``text`` with each secret replaced by its alias; the very same object when it holds none."""
-    if not may_hold(text):
-        return text
-    replaced = _PLACES.sub(lambda hit: _cut(hit, alias), text)
-    return text if replaced == text else replaced
+    """Return ``text`` with each secret replaced by its alias; the very same object when it holds none.
+
+    The time it takes grows with the text's length only: it runs over every message.
+    """
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted(_spans(text)):
+        if start >= at:
+            parts += (text[at:start], alias(text[start:end]))
+            at = end
+    return "".join([*parts, text[at:]]) if parts else text
 
 
-def _cut(hit: re.Match[str], alias: Callable[[str], str]) -> str:
-    group = hit.lastgroup or ""
-    start, end = (place - hit.start() for place in hit.span(group))
-    return f"{hit[0][:start]}{alias(hit[group])}{hit[0][end:]}"
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    lower = text.lower()
+    if any([word in lower for word in _WORDS]):  # noqa: C419 - a generator costs more than the search
+        yield from _named(text)
+    if "://" in text and "@" in text:
+        yield from (found.span("user") for found in _USER.finditer(text))
+
+
+def _named(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    while (hint := _HINT.search(text, at)) is not None:
+        told = _TOLD.match(text, hint.start())
+        group = told.lastgroup if told is not None else None
+        if told is None or group is None or (group == "xml" and _closes(text, hint.start())):
+            at = hint.end()
+        else:
+            at = told.end(group)
+            yield told.span(group)
+
+
+def _closes(text: str, at: int) -> bool:
+    """Tell whether the name at ``at`` stands in a closing tag, after which no secret comes."""
+    return text.startswith("</", text.rfind("<", max(0, at - 256), at))
