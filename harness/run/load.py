@@ -59,7 +59,7 @@ def load_plan(request: LoadRequest, vendor: Vendor, target: Target, record: Reco
     plan = LoadPlan(
         vendor=vendor.name,
         target=target,
-        run_folder=record.path,
+        run_folder=record.path.resolve(),
         seed=record.seed,
         token=record.token,
         tag_prefix=tag_prefix(vendor, record.token),

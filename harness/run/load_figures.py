@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ METRICS_FILE = "metrics.json"
 
 def figures(folder: Path, *, interrupted: bool = False) -> dict[str, Any]:
     """Return the figures of the load in ``folder``, and write them there as ``metrics.json``."""
-    plan = read_plan(folder / PLAN_FILE)
+    # The folder may have been moved since the plan was written.
+    plan = replace(read_plan(folder / PLAN_FILE), run_folder=folder)
     samples = read_samples(plan.samples_file(worker) for worker in range(plan.workers))
     began_ns = min((sample.due_ns for sample in samples), default=0)
     found: dict[str, Any] = {

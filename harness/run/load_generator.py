@@ -45,13 +45,16 @@ def run_generator(
     Ctrl-C, and the end of ``max_time`` seconds, stop it early: it removes its jobs and finishes the
     record all the same.
     """
-    environ = {**os.environ, PLAN: str(plan.write()), SECRETS: plan.secrets()}
+    # Locust takes options from LOCUST_ variables and from files in the working directory: not here.
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("LOCUST_")}
+    environ |= {PLAN: str(plan.write()), SECRETS: plan.secrets()}
     log = plan.run_folder / LOG_FILE
     with log.open("wb") as output:
         # A session of its own keeps Ctrl-C from it: it is told to stop once, and then cleans up.
         process = subprocess.Popen(  # noqa: S603 - ours, and no shell
             command_line(plan),
             env=environ,
+            cwd=plan.run_folder,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,

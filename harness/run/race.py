@@ -48,7 +48,7 @@ def race_plan(request: RaceRequest, vendor: Vendor, target: Target, record: Reco
     return LoadPlan(
         vendor=vendor.name,
         target=target,
-        run_folder=record.path,
+        run_folder=record.path.resolve(),
         seed=record.seed,
         token=record.token,
         tag_prefix=tag_prefix(vendor, record.token),

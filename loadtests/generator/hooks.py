@@ -136,11 +136,12 @@ class Directing:
 
 def install(events: Any) -> None:
     """Listen to Locust's events. The user class may name a ``vendor``; ``--vendor`` wins."""
+    # Loaded before Locust forks its workers and before any clock of the run is started.
+    for known in vendors().values():
+        load_contract(known.contract_path)
     events.init_command_line_parser.add_listener(add_options)
 
     def on_init(environment: Environment, runner: Any, **_: Any) -> None:
-        for known in vendors().values():
-            load_contract(known.contract_path)
         # Loading took seconds in which gevent's loop did not look at the clock; --run-time counts from now.
         gevent.get_hub().loop.update_now()
         if started_by_harness():

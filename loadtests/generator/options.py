@@ -62,7 +62,7 @@ def current_plan(options: Any, host: str | None) -> LoadPlan:
     return LoadPlan(
         vendor=options.vendor,
         target=target,
-        run_folder=Path(options.plan_folder),
+        run_folder=Path(options.plan_folder).resolve(),
         seed=options.plan_seed,
         token=options.plan_token,
         tag_prefix=tag_prefix(planned.vendor, options.plan_token),

@@ -33,6 +33,7 @@ class Standalone:
         run_options = RunOptions(seed=options.seed or None)
         opened = recording("load", [self._planned], run_options, self._clock)
         self._record = self._closing.enter_context(opened)
+        self._record.note(command_line=harness_command(options, host))
         options.plan_folder = str(self._record.path)
         options.plan_token = self._record.token
         options.plan_seed = self._record.seed
@@ -50,3 +51,11 @@ class Standalone:
             conclude(self._record, self._planned, end, Severity.WARNING, self._clock, ())
             render(self._record.path, FORMATS)
             print_summary(Console(stderr=True), self._record.path)
+
+
+def harness_command(options: Any, host: str | None) -> tuple[str, ...]:
+    """Return the words after ``harness`` that put the same load on the same target, for the record."""
+    amount = (
+        ("--rate", f"{options.job_rate:g}") if options.job_rate else ("--users", str(options.num_users or 1))
+    )
+    return ("load", options.vendor, "--url", host or "", *amount)

@@ -59,6 +59,13 @@ def test_figures_are_the_same_each_time(plan: LoadPlan) -> None:
     assert "race" not in found
 
 
+def test_a_run_folder_may_be_moved(plan: LoadPlan, tmp_path: Path) -> None:
+    """Nothing but the folder itself is read."""
+    folder = record(plan, *map(job, range(4)))
+    moved = folder.rename(tmp_path.parent / f"{tmp_path.name}-moved")
+    assert figures(moved)["validity"]["sent"] == 4
+
+
 def test_missing_jobs_make_the_run_invalid(plan: LoadPlan) -> None:
     """The plan says how many jobs there should be; three of four are not the planned load."""
     validity = figures(record(plan, *map(job, range(3))))["validity"]
