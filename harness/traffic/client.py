@@ -12,7 +12,7 @@ import select
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 from urllib.parse import urlsplit
 
 from harness.exchange import Headers, Request, Response, Sender
@@ -40,6 +40,14 @@ class Reply:
     """The guard rule that kept the request; None when it was let through."""
     broken: str | None = None
     """Why the door got no whole response from the target."""
+
+
+class Asks(Protocol):
+    """What sends requests to a door: a ``DoorClient``."""
+
+    def ask(self, request: Request, sender: Sender | None = None, session: str | None = None) -> Reply:
+        """Send a request; raise ``ValueError`` when HTTP cannot carry it."""
+        ...
 
 
 class DoorClient:
@@ -76,21 +84,22 @@ class DoorClient:
         """Send ``request`` and return its response, None when no whole response came."""
         return self.ask(request).response
 
-    def ask(self, request: Request, sender: Sender | None = None) -> Reply:
-        """Send ``request`` once and return what came back.
+    def ask(self, request: Request, sender: Sender | None = None, session: str | None = None) -> Reply:
+        """Send ``request`` once and return what came back; sender and session are the client's by default.
 
         Raise ``ValueError`` for a request that HTTP/1.1 cannot carry: a blank or a control character
         in the target, a line break in a header.
         """
+        controls = _controls(sender or self.sender, session or self.session)
         fresh = self._ready()
         try:
-            return self._exchange(request, sender or self.sender)
+            return self._exchange(request, controls)
         except (http.client.HTTPException, OSError):
             self.close()
             if fresh or request.method not in _REPEATABLE:
                 return Reply(None)
         try:
-            return self._exchange(request, sender or self.sender)
+            return self._exchange(request, controls)
         except (http.client.HTTPException, OSError):
             self.close()
             return Reply(None)
@@ -102,13 +111,13 @@ class DoorClient:
             self.close()
         return self._connection.sock is None
 
-    def _exchange(self, request: Request, sender: Sender) -> Reply:
+    def _exchange(self, request: Request, controls: Headers) -> Reply:
         connection = self._connection
         try:
             connection.putrequest(
                 request.method, self._base + request.target, skip_host=True, skip_accept_encoding=True
             )
-            for name, value in self._headers(request, sender):
+            for name, value in (*self._headers(request), *controls):
                 connection.putheader(name, value.encode("latin-1"))
             connection.endheaders(request.body or None)
         except (ValueError, http.client.InvalidURL) as problem:
@@ -116,14 +125,16 @@ class DoorClient:
             raise ValueError(f"HTTP/1.1 cannot carry this request: {problem}") from problem
         return _reply(connection.getresponse())
 
-    def _headers(self, request: Request, sender: Sender) -> Iterable[tuple[str, str]]:
+    def _headers(self, request: Request) -> Iterable[tuple[str, str]]:
         yield "Host", self._host
         yield from request.headers.without(*_OURS)
         if request.body or request.method in _WITH_BODY:
             yield "Content-Length", str(len(request.body))
-        yield SENDER, f"{sender.kind}/{sender.case}"
-        if self.session is not None:
-            yield SESSION, self.session
+
+
+def _controls(sender: Sender, session: str | None) -> Headers:
+    named = Headers.of([(SENDER, f"{sender.kind}/{sender.case}")])
+    return named if session is None else named.put(SESSION, session)
 
 
 def _reply(answer: http.client.HTTPResponse) -> Reply:

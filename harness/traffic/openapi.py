@@ -37,6 +37,11 @@ class Scope:
     """Whether, where bodies are drawn, nothing else may be sent: no example, no other media type."""
 
 
+def permits(mode: Mode, effect: Effect) -> bool:
+    """Tell whether our own traffic may have ``effect`` in ``mode``."""
+    return effect in _PERMITTED[mode]
+
+
 def scope_of(
     operations: Mapping[str, Operation], mode: Mode, bodies: Collection[tuple[str, str]] = ()
 ) -> Scope:
@@ -102,7 +107,7 @@ def _operations(document: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, An
 
 def _generated(operation: Operation, mode: Mode) -> bool:
     callback = any(case.role == "callback" for case in operation.cases)
-    return not callback and any(case.effect in _PERMITTED[mode] for case in operation.cases)
+    return not callback and any(permits(mode, case.effect) for case in operation.cases)
 
 
 def _keep(document: dict[str, Any], wanted: frozenset[str]) -> None:

@@ -20,16 +20,31 @@ class Counts:
     """Requests in the longest walk."""
     negative: int
     """Drawn cases an operation that break the contract on purpose, where the mode allows them."""
+    every_moment: bool
+    """Whether each verb is tried at every moment of each kind of work, or at one moment each."""
     scenarios: int
-    """Life-cycle scenarios that are drawn, besides the systematic ones."""
+    """Life-cycle scenarios that are drawn besides."""
     actions: int
-    """Actions in the longest scenario."""
+    """Actions in the longest of those."""
 
 
 PROFILES: Mapping[str, Counts] = {
-    "quick": Counts(coverage=True, fuzzing=4, walks=6, steps=8, negative=0, scenarios=4, actions=6),
-    "standard": Counts(coverage=True, fuzzing=20, walks=30, steps=10, negative=6, scenarios=25, actions=8),
-    "deep": Counts(coverage=True, fuzzing=200, walks=300, steps=12, negative=60, scenarios=250, actions=12),
+    "quick": Counts(
+        coverage=True, fuzzing=4, walks=6, steps=8, negative=0, every_moment=False, scenarios=6, actions=6
+    ),
+    "standard": Counts(
+        coverage=True, fuzzing=20, walks=30, steps=10, negative=3, every_moment=True, scenarios=40, actions=8
+    ),
+    "deep": Counts(
+        coverage=True,
+        fuzzing=200,
+        walks=300,
+        steps=12,
+        negative=40,
+        every_moment=True,
+        scenarios=400,
+        actions=12,
+    ),
 }
 """By the names that the command line gives them. ``quick`` answers within some ten seconds at an
 embedded emulator, ``standard`` within a minute, ``deep`` is for a night."""

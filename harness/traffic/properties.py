@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol
 
 from harness.contract import Contract, Effect
 from harness.exchange import Request, Response, Sender
 from harness.seed import derive, stream
 from harness.target import Mode, WorkItem
-from harness.traffic.client import Reply
+from harness.traffic.client import Asks
 from harness.traffic.engine import generate
 from harness.traffic.generation import Amounts, Generated, Made, Placement, Recipe, Slots
 from harness.traffic.openapi import format_of, prepare, rivals, scope_of
@@ -28,14 +27,6 @@ _SPARSE = 0.5
 """The part of the drawn cases that keep one optional parameter at most: all at once hardly ever succeed."""
 _SILENCES = 20
 """Requests in a row without a whole response, after which nobody is taken to be there."""
-
-
-class Asks(Protocol):
-    """What sends requests to a door: a ``DoorClient``."""
-
-    def ask(self, request: Request, sender: Sender | None = None) -> Reply:
-        """Send a request; raise ``ValueError`` when HTTP cannot carry it."""
-        ...
 
 
 @dataclass(frozen=True)

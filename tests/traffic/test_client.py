@@ -108,10 +108,10 @@ def test_the_door_learns_who_asks_and_for_whom(wire: Wire) -> None:
     """The sender and the session travel as control headers, which a request cannot forge."""
     with DoorClient(wire.url, Sender("scenario", "7"), session="other") as client:
         client.ask(Request("GET", "/", Headers.of(X_Harness_Session="primary")))
-        client.ask(Request("GET", "/"), Sender("documented", "a"))
+        client.ask(Request("GET", "/"), Sender("documented", "a"), "none")
     assert b"X-Harness-Sender: scenario/7\r\nX-Harness-Session: other\r\n" in wire.requests[0]
     assert b"primary" not in wire.requests[0]
-    assert b"X-Harness-Sender: documented/a\r\n" in wire.requests[1]
+    assert b"X-Harness-Sender: documented/a\r\nX-Harness-Session: none\r\n" in wire.requests[1]
 
 
 def test_without_a_session_none_is_named(wire: Wire) -> None:

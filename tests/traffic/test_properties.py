@@ -20,7 +20,9 @@ from harness.vendors.zosmf import VENDOR
 from harness.vendors.zosmf.jcl import job_names
 
 JSON = Headers.of(Content_Type="application/json")
-NONE = Counts(coverage=False, fuzzing=0, walks=0, steps=0, negative=0, scenarios=0, actions=0)
+NONE = Counts(
+    coverage=False, fuzzing=0, walks=0, steps=0, negative=0, every_moment=False, scenarios=0, actions=0
+)
 FEW = replace(NONE, fuzzing=5)
 
 
@@ -33,10 +35,11 @@ class Door:
     jobs: dict[str, dict[str, Any]] = field(default_factory=dict)
     there: bool = True
 
-    def ask(self, request: Request, sender: Sender | None = None) -> Reply:
+    def ask(self, request: Request, sender: Sender | None = None, session: str | None = None) -> Reply:
         """Answer a request that the contract knows."""
         match = self.contract.match(request)
         assert sender is not None
+        assert session is None
         if match is None:
             return Reply(Response(400, JSON, b"{}"))
         self.asked.append((sender, request, match))

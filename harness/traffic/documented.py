@@ -1,0 +1,202 @@
+"""What a vendor's documents and captures show of single exchanges: NDJSON, one a line, and what holds of it.
+
+A line says where the exchange stands (``source``), which job it is about (``setup``: a work item's length or
+name, and the state to wait for), what is asked (``request``, as the ``session``) and what is answered
+(``response``: the status, and members of the document by JSON pointer, headers, or the whole body). In
+the request and the response ``{tag}``, ``{jobid}`` and the other names of the job stand for their values:
+percent-encoded in the target, and as they are everywhere else and where the name begins with ``raw-``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+
+from harness.errors import UsageError
+from harness.exchange import Exchange, Headers, Request, Response
+from harness.finding import Finding, Severity, Source, Standing
+from harness.oracles import Evidence, Rule
+from harness.vendor import RequestReader
+
+KIND = "documented"
+SETUP = "documented-setup"
+
+_NOTHING = object()
+"""What stands at a pointer that leads nowhere; None is a value."""
+_SEVERITIES = {
+    Standing.DOCUMENTED: Severity.ERROR,
+    Standing.MEASURED: Severity.WARNING,
+    Standing.SOURCE_CODE: Severity.WARNING,
+    Standing.INFERRED: Severity.INFO,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The job that an exchange is about."""
+
+    work: str
+    """Name of a work item, or its length."""
+    state: str
+    """State of the contract's life cycle in which the job must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Documented:
+    """One documented exchange; texts may hold ``{name}`` of its job."""
+
+    id: str
+    source: Source
+    method: str
+    target: str
+    headers: Headers
+    body: str
+    session: str
+    setup: Setup | None
+    response: Mapping[str, Any]
+
+    def request(self, names: Mapping[str, str]) -> Request:
+        """Return the request about the job with ``names``."""
+        encoded = {name: quote(value, safe="") for name, value in names.items()}
+        target = _filled(self.target, {**encoded, **_raw(names)})
+        body = _filled(self.body, {**names, **_raw(names)})
+        return Request(self.method, target, self.headers, body.encode())
+
+
+def read_documented(path: Path) -> tuple[Documented, ...]:
+    """Return the documented exchanges of a file; raise ``UsageError`` that names the line that is wrong."""
+    lines = enumerate(path.read_bytes().splitlines(), start=1)
+    return tuple(_documented(line, path, number) for number, line in lines if line.strip())
+
+
+def _documented(line: bytes, path: Path, number: int) -> Documented:
+    try:
+        entry = orjson.loads(line)
+        request, source, setup = entry["request"], entry["source"], entry.get("setup")
+        return Documented(
+            entry["id"],
+            Source(source["where"], Standing(source["standing"])),
+            request["method"],
+            request["target"],
+            Headers(tuple(request.get("headers", {}).items())),
+            request.get("body", ""),
+            entry.get("session", "primary"),
+            None if setup is None else Setup(**setup),
+            entry["response"],
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        what = f"not a documented exchange: {type(problem).__name__} {problem}"
+        raise UsageError(what, mend="see harness.traffic.documented", file=path, line=number) from problem
+
+
+def documented_rule(entries: Sequence[Documented], reader: RequestReader) -> Rule:
+    """Return the rule that a target answers documented requests as documented.
+
+    What the rule must know of a job it reads from the record, so that it can judge one again later.
+    """
+    known = {entry.id: entry for entry in entries}
+
+    def judge(evidence: Evidence) -> Iterator[Finding]:
+        names = _names_by_case(evidence, reader)
+        for exchange in evidence.exchanges:
+            case, _, tag = exchange.sender.case.partition("/")
+            if exchange.sender.kind == KIND and exchange.judged and case in known:
+                of_job = {"tag": tag, **names.get(exchange.sender.case, {})}
+                yield from _differences(known[case], exchange, of_job, evidence)
+
+    return Rule(
+        "documented.exchange",
+        "the target answers as the vendor's documents and captures show",
+        Severity.ERROR,
+        Source("each finding names its own"),
+        "Clients are written to these very examples.",
+        judge,
+    )
+
+
+def _names_by_case(evidence: Evidence, reader: RequestReader) -> dict[str, Mapping[str, str]]:
+    """Return what the job of each case is called, from the submit that made it."""
+    found: dict[str, Mapping[str, str]] = {}
+    for exchange in evidence.exchanges:
+        match = evidence.matches.get(exchange.id)
+        if exchange.sender.kind == SETUP and match is not None and exchange.response is not None:
+            job = reader.created(match, exchange.request, exchange.response)
+            found |= {exchange.sender.case: job.names} if job is not None else {}
+    return found
+
+
+def _differences(
+    entry: Documented, exchange: Exchange, names: Mapping[str, str], evidence: Evidence
+) -> Iterator[Finding]:
+    assert exchange.response is not None  # noqa: S101 - a judged exchange has one
+    match = evidence.matches.get(exchange.id)
+    for place, expected, got in compare(entry.response, exchange.response, names):
+        yield Finding(
+            "documented.exchange",
+            _SEVERITIES[entry.source.standing],
+            f"the documented exchange {entry.id} was answered with another {place}",
+            match.operation.id if match else None,
+            f"{entry.id} {place}",
+            expected,
+            got,
+            (exchange.id,),
+            entry.source,
+        )
+
+
+def compare(
+    expected: Mapping[str, Any], response: Response, names: Mapping[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield where a response differs from what is documented: the place, what is expected, what came."""
+    values = {**names, **_raw(names)}
+    if response.status != expected["status"]:
+        yield "status", str(expected["status"]), str(response.status)
+        return
+    for name, value in expected.get("headers", {}).items():
+        if response.headers.get(name) != value:
+            yield f"header {name}", value, str(response.headers.get(name))
+    if "body" in expected and response.body != _filled(expected["body"], values).encode():
+        yield "body", expected["body"], response.body.decode("utf-8", "replace")
+    document = _loaded(response.body) if expected.get("members") else None
+    for pointer, value in expected.get("members", {}).items():
+        wanted = _filled(value, values) if isinstance(value, str) else value
+        got = _member(document, pointer)
+        if got != wanted or isinstance(got, bool) is not isinstance(wanted, bool):
+            yield f"member {pointer}", _shown(wanted), _shown(got)
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def _raw(names: Mapping[str, str]) -> dict[str, str]:
+    return {f"raw-{name}": value for name, value in names.items()}
+
+
+def _loaded(body: bytes) -> Any:
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return _NOTHING
+
+
+def _member(document: Any, pointer: str) -> Any:
+    for part in pointer.removeprefix("/").split("/"):
+        if isinstance(document, list) and part.isdigit() and int(part) < len(document):
+            document = document[int(part)]
+        elif isinstance(document, dict) and part in document:
+            document = document[part]
+        else:
+            return _NOTHING
+    return document
+
+
+def _shown(value: object) -> str:
+    return "nothing" if value is _NOTHING else orjson.dumps(value).decode()
