@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from harness.oracles import Rule
 from harness.vendors.zosmf.rules import (
+    completeness,
     documents,
     effects,
     errors,
@@ -21,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     *feedback.RULES,
     *effects.RULES,
     *lists.RULES,
+    *completeness.RULES,
     *submit.RULES,
     *refusals.RULES,
     *spool.RULES,

@@ -64,7 +64,7 @@ _BY_CODE = {known.code: known for known in _TABLE}
 )
 def error_number(evidence: Evidence) -> Iterator[Breach]:
     """Compare each error with the table, by its number and by its message."""
-    for each, code, message in _errors(evidence):
+    for each, code, message in evidence.fact(_errors):
         known = _BY_CODE.get(code)
         if known and each.response.status != known.status:
             says = f"error {_shown(code)} came with status {each.response.status}"
@@ -86,7 +86,7 @@ def error_number(evidence: Evidence) -> Iterator[Breach]:
 )
 def error_operation(evidence: Evidence) -> Iterator[Breach]:
     """Compare the number with the operations that can raise it; an unlisted number says nothing."""
-    for each, code, _ in _errors(evidence):
+    for each, code, _ in evidence.fact(_errors):
         known = _BY_CODE.get(code)
         if known and each.role not in known.roles:
             says = f"{each.operation} failed with {_shown(code)}, an error of another operation"
@@ -102,7 +102,7 @@ def error_operation(evidence: Evidence) -> Iterator[Breach]:
 )
 def error_status(evidence: Evidence) -> Iterator[Breach]:
     """Judge the errors of category 6 that the table does not have, by their return code."""
-    for each, code, _ in _errors(evidence):
+    for each, code, _ in evidence.fact(_errors):
         wanted = 400 if code[1] == 4 else 500
         if code[0] == 6 and code not in _BY_CODE and each.response.status not in (wanted, 401, 403):
             says = f"error {_shown(code)} came with status {each.response.status}"
@@ -118,7 +118,7 @@ def error_status(evidence: Evidence) -> Iterator[Breach]:
 )
 def error_unexpected(evidence: Evidence) -> Iterator[Breach]:
     """Look for category 7."""
-    for each, code, message in _errors(evidence):
+    for each, code, message in evidence.fact(_errors):
         if code[0] == 7:
             says = f"{each.operation} failed unexpectedly: {message[:80]}"
             yield _breach(
@@ -134,7 +134,7 @@ def error_unexpected(evidence: Evidence) -> Iterator[Breach]:
 )
 def error_names_job(evidence: Evidence) -> Iterator[Breach]:
     """Compare the reference with name and id in the path, in any letter case."""
-    for each, code, message in _errors(evidence):
+    for each, code, message in evidence.fact(_errors):
         asked = each.addressed
         if code != NO_JOB or asked is None or "jobname" not in asked.names:
             continue
@@ -176,10 +176,14 @@ def csrf_answer(evidence: Evidence) -> Iterator[Breach]:
             yield _breach(each, "errorID", says, "IZUG846W", sources.CSRF_REFUSAL)
 
 
-def _errors(evidence: Evidence) -> Iterator[tuple[Answered, Code, str]]:
+def _errors(evidence: Evidence) -> tuple[tuple[Answered, Code, str], ...]:
+    return tuple(_error_reports(evidence))
+
+
+def _error_reports(evidence: Evidence) -> Iterator[tuple[Answered, Code, str]]:
     for each in evidence.fact(answered):
-        code = error_code(each.document)
-        if code is not None and each.response.status >= 400:
+        code = error_code(each.document) if each.response.status >= 400 else None
+        if code is not None:
             message = each.document.get("message")
             yield each, code, message if isinstance(message, str) else ""
 

@@ -24,11 +24,8 @@ class Answered:
     match: Match
     response: Response
     document: Any
-
-    @property
-    def role(self) -> str:
-        """``submit``, ``status``, ``list``, ``output``, ``modify`` or ``delete``."""
-        return (self.match.role or "").partition(":")[0]
+    role: str
+    """``submit``, ``status``, ``list``, ``output``, ``modify`` or ``delete``."""
 
     @property
     def operation(self) -> str:
@@ -93,7 +90,7 @@ def _answered(evidence: Evidence) -> Iterator[Answered]:
             continue
         role = (match.role or "").partition(":")[0]
         if exchange.direction is Direction.OUTBOUND and role in JOB_ROLES:
-            yield Answered(exchange, match, response, answers.document_of(response))
+            yield Answered(exchange, match, response, answers.document_of(response), role)
 
 
 def _shown(answer: Answered) -> Iterator[Shown]:

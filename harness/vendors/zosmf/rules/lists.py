@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from harness.oracles import Act, Breach, Evidence, Filter, Observation, Rule, claims, filter_rule
-from harness.oracles.history import History, histories
+from harness.oracles import Breach, Evidence, Filter, Rule, claims, filter_rule
 from harness.vendors.zosmf import sources
 from harness.vendors.zosmf.rules.facts import Answered, answered
 
@@ -16,7 +15,7 @@ MOST = 1000
 """Jobs in a list whose ``max-jobs`` is missing or wrong."""
 _JOB_ID = re.compile(r"(JOB|STC|TSU|J|S|T)([0-9]{1,7})")
 _NAME = re.compile(r"[A-Z0-9$#@*]{1,8}")
-_PLAIN = frozenset({"owner", "prefix", "max-jobs", "exec-data"})
+PLAIN = frozenset({"owner", "prefix", "max-jobs", "exec-data"})
 
 
 @lru_cache(maxsize=512)
@@ -26,7 +25,8 @@ def _pattern(filter_text: str) -> re.Pattern[str]:
     return re.compile("".join(parts))
 
 
-def _fits(field: str, value: str, entry: Mapping[str, Any]) -> bool | None:
+def fits(field: str, value: str, entry: Mapping[str, Any]) -> bool | None:
+    """Tell whether a field is what a filter with wildcards asks for, None when that cannot be told."""
     told = entry.get(field)
     if not isinstance(told, str) or not told or not value:
         return None  # An owner is empty for a moment after the submit.
@@ -58,14 +58,14 @@ _FILTERS = (
         "owner",
         "a list by owner holds only that owner's jobs",
         sources.LIST,
-        lambda value, entry: _fits("owner", value, entry),
+        lambda value, entry: fits("owner", value, entry),
     ),
     Filter(
         "zosmf.list-prefix",
         "prefix",
         "a list by prefix holds only jobs with such a name",
         sources.LIST,
-        lambda value, entry: _fits("jobname", value, entry),
+        lambda value, entry: fits("jobname", value, entry),
     ),
     Filter(
         "zosmf.list-jobid",
@@ -101,7 +101,7 @@ _FILTERS = (
 )
 def max_jobs(evidence: Evidence) -> Iterator[Breach]:
     """Count; a value that is missing, wrong or given twice means 1000."""
-    for each, entries in _lists(evidence):
+    for each, entries in lists_shown(evidence):
         values = each.match.parsed.query.get("max-jobs", ())
         asked = int(values[0]) if len(values) == 1 and re.fullmatch("[0-9]{1,4}", values[0]) else MOST
         most = asked if 1 <= asked <= MOST else MOST
@@ -118,7 +118,7 @@ def max_jobs(evidence: Evidence) -> Iterator[Breach]:
 )
 def own(evidence: Evidence) -> Iterator[Breach]:
     """Count owners: whoever called, it is one."""
-    for each, entries in _lists(evidence):
+    for each, entries in lists_shown(evidence):
         owners = sorted({str(entry.get("owner")) for entry in entries if entry.get("owner")})
         if "owner" not in each.match.parsed.query and len(owners) > 1:
             says = "a list without owner holds jobs of several owners"
@@ -135,7 +135,7 @@ def accepts(evidence: Evidence) -> Iterator[Breach]:
     """Look at owner and prefix in upper case without ``?``, the only ones valid on every level."""
     for each in evidence.fact(answered):
         query = each.match.parsed.query
-        if each.role != "list" or each.response.status != 400 or not set(query) <= _PLAIN or each.jesb:
+        if each.role != "list" or each.response.status != 400 or not set(query) <= PLAIN or each.jesb:
             continue
         names = [query.get(name, ("*",)) for name in ("owner", "prefix")]
         if all(len(values) == 1 and _NAME.fullmatch(values[0]) for values in names):
@@ -144,66 +144,11 @@ def accepts(evidence: Evidence) -> Iterator[Breach]:
             yield _breach(each, "filters", says, values, (each.exchange.id,))
 
 
-@claims(
-    "zosmf.list-complete",
-    "a list holds every job that its filters admit",
-    source=sources.LIST,
-    why="A job that is missing from the list is taken for gone: it is submitted again, or never looked at.",
-)
-def complete(evidence: Evidence) -> Iterator[Breach]:
-    """Look for jobs that the same list or an item showed before, and again after, with fitting fields."""
-    known = evidence.fact(_documented)
-    for each, entries in _lists(evidence):
-        if each.jesb or not _whole(each, entries):
-            continue
-        present = {(entry.get("jobname"), entry.get("jobid")) for entry in entries}
-        for history, told in known:
-            names = (history.job.names.get("jobname"), history.job.names.get("jobid"))
-            around = None if names in present else _around(told, each)
-            if around and all(_admits(each, seen) for seen in around):
-                says = f"a list does not hold job {history.job.key}, which its filters admit"
-                seen = (around[0].exchange, each.exchange.id, around[1].exchange)
-                yield _breach(each, "missing", says, ("the job", "no such entry"), seen)
-
-
-def _lists(evidence: Evidence) -> Iterator[tuple[Answered, list[Mapping[str, Any]]]]:
+def lists_shown(evidence: Evidence) -> Iterator[tuple[Answered, list[Mapping[str, Any]]]]:
+    """Yield every list that was answered with success, with its job documents."""
     for each in evidence.fact(answered):
         if each.role == "list" and each.response.status == 200 and isinstance(each.document, list):
             yield each, [entry for entry in each.document if isinstance(entry, Mapping)]
-
-
-def _whole(each: Answered, entries: list[Mapping[str, Any]]) -> bool:
-    """Tell whether the list was not cut, and asks for owner and prefix only."""
-    query = each.match.parsed.query
-    values = query.get("max-jobs", (str(MOST),))
-    plain = set(query) <= _PLAIN and all(len(given) == 1 for given in query.values())
-    asked = int(values[0]) if plain and re.fullmatch("[0-9]{1,4}", values[0]) else 0
-    return plain and "owner" in query and len(entries) < asked <= MOST
-
-
-def _documented(evidence: Evidence) -> tuple[tuple[History, list[Observation]], ...]:
-    """Pair each job with the answers that hold its document; a fact."""
-    acts = (Act.STATUS, Act.LISTED)
-    paired = ((h, [o for o in h.seen if o.act in acts and o.document]) for h in evidence.fact(histories))
-    return tuple((history, told) for history, told in paired if len(told) > 1)
-
-
-def _around(told: list[Observation], each: Answered) -> tuple[Observation, Observation] | None:
-    """Return documents of the job from before and after the list, in the list's own session."""
-    begun, ended, session = each.exchange.begun_ns, each.exchange.ended_ns, each.exchange.session
-    if told[0].begun_ns >= begun or told[-1].begun_ns <= ended:
-        return None
-    before = next((o for o in reversed(told) if o.ended_ns < begun and o.session == session), None)
-    after = next((o for o in told if o.begun_ns > ended and o.session == session), None)
-    return (before, after) if before and after else None
-
-
-def _admits(each: Answered, seen: Observation) -> bool:
-    query = each.match.parsed.query
-    owner, prefix = query["owner"][0], query.get("prefix", ("*",))[0]
-    if "?" in owner + prefix:
-        return False
-    return _fits("owner", owner, seen.document) is True and _fits("jobname", prefix, seen.document) is True
 
 
 def _breach(
@@ -215,4 +160,4 @@ def _breach(
     )
 
 
-RULES: tuple[Rule, ...] = (*map(filter_rule, _FILTERS), max_jobs, own, accepts, complete)
+RULES: tuple[Rule, ...] = (*map(filter_rule, _FILTERS), max_jobs, own, accepts)

@@ -29,7 +29,7 @@ _USER_PART = re.compile(r"[A-Z$#@][A-Z0-9$#@]{0,31}")
 )
 def submit_name(evidence: Evidence) -> Iterator[Breach]:
     """Compare the names where the JCL has one JOB card and nothing that could hide another."""
-    for each, text in _texts(evidence):
+    for each, text in evidence.fact(_texts):
         names = jcl.job_names(text)
         told = each.document.get("jobname") if isinstance(each.document, dict) else None
         plain = len(names) == 1 and _JOB_NAME.fullmatch(names[0]) and not _DATA.search(text)
@@ -47,14 +47,11 @@ def submit_name(evidence: Evidence) -> Iterator[Breach]:
 def submit_correlator(evidence: Evidence) -> Iterator[Breach]:
     """Compare the header with the part after the colon; without the header there is none."""
     for each in evidence.fact(answered):
+        if each.role != "submit" or each.response.status != 201:
+            continue
         told = each.document.get("job-correlator") if isinstance(each.document, dict) else None
         wanted = each.exchange.request.headers.get("X-IBM-User-Correlator") or ""
-        if (
-            each.role != "submit"
-            or each.response.status != 201
-            or not isinstance(told, str)
-            or ":" not in told
-        ):
+        if not isinstance(told, str) or ":" not in told:
             continue
         if (not wanted or _USER_PART.fullmatch(wanted)) and told.partition(":")[2] != wanted:
             says = f"a job submitted with the user correlator {wanted!r} bears {told.partition(':')[2]!r}"
@@ -69,7 +66,7 @@ def submit_correlator(evidence: Evidence) -> Iterator[Breach]:
 )
 def submit_refuses(evidence: Evidence) -> Iterator[Breach]:
     """Judge texts without a JOB card, without a slash at the beginning, or with a record too long."""
-    for each, text in _texts(evidence):
+    for each, text in evidence.fact(_texts):
         wrong = _wrong(text)
         if not wrong or each.response.status not in (201, 400):
             continue
@@ -88,23 +85,29 @@ def submit_refuses(evidence: Evidence) -> Iterator[Breach]:
 )
 def submit_accepts(evidence: Evidence) -> Iterator[Breach]:
     """Judge texts with a plain JOB card first, short printable records and no word to the reader."""
-    for each, text in _texts(evidence):
+    for each, text in evidence.fact(_texts):
         plain = _PLAIN_JCL.fullmatch(text) and not _CONTROL.search(text) and not _wrong(text)
         user = "X-IBM-User-Correlator" in each.exchange.request.headers
         if plain and not user and each.response.status == 400:
             yield _breach(each, "JOB card", "a submit of plain JCL was refused", "status 201", _got(each))
 
 
-def _texts(evidence: Evidence) -> Iterator[tuple[Answered, str]]:
+def _texts(evidence: Evidence) -> tuple[tuple[Answered, str], ...]:
+    return tuple(_text_submits(evidence))
+
+
+def _text_submits(evidence: Evidence) -> Iterator[tuple[Answered, str]]:
     """Yield text submits whose headers leave nothing open: TEXT mode, records of 80, no symbols."""
     for each in evidence.fact(answered):
+        if each.role != "submit" or each.jesb:
+            continue
         headers = each.exchange.request.headers
         vendor = {name.lower() for name, _ in headers if name.lower().startswith("x-ibm-")}
         mode = headers.get("X-IBM-Intrdr-Mode") or "TEXT"
         reader = re.fullmatch("[A-Z0-9]", headers.get("X-IBM-Intrdr-Class") or "A")
         user = _USER_PART.fullmatch(headers.get("X-IBM-User-Correlator") or "A")
-        plain = vendor <= _HARMLESS | _defaults(each) and mode == "TEXT" and reader and user and not each.jesb
-        if each.role == "submit" and plain and _TEXT.fullmatch(headers.get("Content-Type") or ""):
+        plain = vendor <= _HARMLESS | _defaults(each) and mode == "TEXT" and reader and user
+        if plain and _TEXT.fullmatch(headers.get("Content-Type") or ""):
             yield each, each.exchange.request.body.decode("utf-8", "replace")
 
 
