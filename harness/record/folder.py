@@ -7,8 +7,6 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
-import orjson
-
 from harness.errors import UsageError
 from harness.exchange import Exchange
 from harness.record.codec import decode_exchange, encode_exchange
@@ -66,11 +64,7 @@ class RunFolder:
         """Write ``exchange`` without its secrets, and return it as it was written."""
         clean = self.redactor.exchange(exchange)
         document = encode_exchange(clean, BODY_LIMIT, self._store)
-        try:
-            line = orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE)
-        except orjson.JSONEncodeError:
-            line = orjson.dumps(_encodable(document), option=orjson.OPT_APPEND_NEWLINE)
-        self._journal.append_line(line)
+        self._journal.append(document)
         return clean
 
     def close(self) -> None:
@@ -113,14 +107,3 @@ def _lines(path: Path) -> int:
         return 0
     with path.open("rb") as file:
         return sum(1 for _ in file)
-
-
-def _encodable(value: object) -> object:
-    """Return ``value`` with what UTF-8 cannot hold (lone surrogates) written as escapes."""
-    if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode()
-    if isinstance(value, dict):
-        return {key: _encodable(member) for key, member in value.items()}
-    if isinstance(value, list | tuple):
-        return [_encodable(member) for member in value]
-    return value

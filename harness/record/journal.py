@@ -31,7 +31,11 @@ class Journal:
 
     def append(self, document: Mapping[str, Any]) -> None:
         """Write ``document`` as one line."""
-        self.append_line(orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE))
+        try:
+            line = orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE)
+        except orjson.JSONEncodeError:
+            line = orjson.dumps(_encodable(document), option=orjson.OPT_APPEND_NEWLINE)
+        self.append_line(line)
 
     def append_line(self, line: bytes) -> None:
         """Write ``line``, which is one JSON object and ends with a newline."""
@@ -90,3 +94,14 @@ def _cut_torn_line(path: Path) -> None:
                 file.truncate(start + newline + 1)
                 return
         file.truncate(0)
+
+
+def _encodable(value: object) -> object:
+    """Return ``value`` with what UTF-8 cannot hold (lone surrogates) written as escapes."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, dict):
+        return {key: _encodable(member) for key, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [_encodable(member) for member in value]
+    return value

@@ -26,16 +26,17 @@ def run(request: DiffRequest, ui: Ui, checked: Checked = check.run) -> RunEnd:
     baseline = _run_of(request, request.baseline, seed, ui, checked)
     candidate = _run_of(request, request.candidate, seed, ui, checked)
     comparison = compare(baseline, candidate)
-    verdict = verdict_of(comparison, request.options.fail_on)
+    threshold = request.options.fail_on
+    verdict = verdict_of(comparison, threshold)
     folder = request.options.out or candidate
     folder.mkdir(parents=True, exist_ok=True)
-    written = render_comparison(comparison, folder)
-    print_comparison(ui.console, comparison)
+    written = render_comparison(comparison, folder, threshold=threshold)
+    print_comparison(ui.console, comparison, threshold)
     for path in written:
         if path.suffix == ".html":
             ui.console.print(f"report  {path}", markup=False, highlight=False, soft_wrap=True)
     end = RunEnd.of(verdict, candidate)
-    return replace(end, summary={**end.summary, **comparison_summary(comparison)})
+    return replace(end, summary={**end.summary, **comparison_summary(comparison, threshold)})
 
 
 def _run_of(request: DiffRequest, name: str, seed: int, ui: Ui, checked: Checked) -> Path:

@@ -16,6 +16,7 @@ from harness.oracles import SUITE, OperationCoverage, Rule, coverage, gather, ju
 from harness.record import read_exchanges
 from harness.run.verdict import Ground, decide
 from harness.target import Target
+from harness.traffic.documented import documented_rule, read_documented
 from harness.vendor import Vendor
 
 
@@ -57,11 +58,17 @@ def judge_target(  # noqa: PLR0913 - all that a verdict rests on, in one pure ca
 ) -> Judgement:
     """Judge ``exchanges`` by the suite, the vendor's rules and ``further`` ones; part accepted findings."""
     evidence = gather(contract, vendor.observe, exchanges)
-    rules = (*SUITE, *vendor.rules, *further)
+    rules = (*SUITE, *vendor.rules, *_documented(vendor), *further)
     found = judge(evidence, rules, embedded=target.embedded)
     parted = waive(found, waivers, target.name, today)
     notes = [f"a waiver in line {w.line} has expired: {w.reason}" for w in parted.expired]
     return Judgement(target, parted.kept, coverage(evidence), rules, parted.waived, tuple(notes))
+
+
+def _documented(vendor: Vendor) -> tuple[Rule, ...]:
+    if vendor.documented is None:
+        return ()
+    return (documented_rule(read_documented(vendor.documented), vendor.reader),)
 
 
 def details(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,6 @@ REPORTS = Path("reports")
 LATEST = "latest"
 _DECIDING = ("schemathesis", "hypothesis", "jsonschema-rs", "locust", "aiohttp")
 """Libraries whose version can change what is sent or how it is judged."""
-_SECRET_OPTIONS = ("password", "pass", "pw", "token", "token-value", "secret")
 
 
 @dataclass
@@ -148,15 +148,11 @@ def _token(targets: Sequence[Planned], seed: int, name: str) -> str:
 
 
 def _without_secrets(words: Sequence[str]) -> tuple[str, ...]:
-    """Return a command line less the values of options that are called like a secret."""
-    kept: list[str] = []
-    hide = False
-    for word in words:
-        name, equals, _ = word.partition("=")
-        secret = word.startswith("-") and name.lstrip("-").lower() in _SECRET_OPTIONS
-        kept.append("***" if hide else f"{name}=***" if secret and equals else word)
-        hide = secret and not equals
-    return tuple(kept)
+    """Return our own part of a command line: what stands after ``--`` is a client's, and may hold secrets."""
+    ours = tuple(takewhile(lambda word: word != "--", words))
+    client = words[len(ours) + 1 :]
+    more = (f"({len(client) - 1} arguments)",) if len(client) > 1 else ()
+    return (*ours, "--", client[0], *more) if client else ours
 
 
 def _point_latest(folder: Path) -> None:

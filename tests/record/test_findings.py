@@ -48,3 +48,12 @@ def test_a_line_that_is_no_finding_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no finding") as raised:
         list(read_findings(tmp_path))
     assert (raised.value.file, raised.value.line) == (file, 2)
+
+
+def test_what_utf8_cannot_hold_is_written_as_an_escape(tmp_path: Path) -> None:
+    """A finding about a header that is no UTF-8 is kept like any other."""
+    source = Source("somewhere")
+    odd = Finding("exchange.header", Severity.ERROR, "broke", None, "s", "x", "caf\udce9", ("x1",), source)
+    append_findings(tmp_path, [odd])
+    (kept,) = read_findings(tmp_path)
+    assert kept.got == "caf\\udce9"
