@@ -82,7 +82,11 @@ class DoorCore:
         if not self.target.embedded:
             learn_basic(asked.request.headers, self.folder.redactor)
         if creations:
-            self._accounts.intend(admitted.id, attempt)
+            try:
+                self._accounts.intend(admitted.id, attempt)
+            except OSError as error:
+                self._tally.add(forwarded=-1, under_way=-1)
+                return self._keep(admitted, Blocked("guard.defect", f"the ledger cannot be written: {error}"))
         return admitted
 
     def block(self, asked: Asked, rule: str, reason: str) -> Kept:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -38,9 +39,10 @@ class Journal:
         self.append_line(line)
 
     def append_line(self, line: bytes) -> None:
-        """Write ``line``, which is one JSON object and ends with a newline."""
+        """Write ``line``, one JSON object that ends with a newline; raise ``OSError`` if it cannot be."""
         with self._lock:
-            self._file.write(line)
+            if self._file.write(line) != len(line):
+                raise OSError(errno.ENOSPC, "the line could not be written whole", str(self.path))
 
     def close(self) -> None:
         """Close the file; closing twice does nothing."""

@@ -59,8 +59,8 @@ class Redactor:
         self._aliases: dict[str, str] = {}
         self._kinds: dict[str, _Kind] = {}
         self._named: frozenset[str] = frozenset()
-        self._literals: dict[str, str] = {}
-        self._pattern: re.Pattern[str] | None = None
+        # One value, so that a reader in another thread never meets a pattern without its literals.
+        self._learned: tuple[dict[str, str], re.Pattern[str] | None] = ({}, None)
 
     def name(self, *headers: str) -> None:
         """Treat the values of these header names as secret too."""
@@ -70,15 +70,14 @@ class Redactor:
 
     def learn(self, secret: str) -> None:
         """Cut ``secret`` wherever it stands from now on, as it is or escaped for a URL or for JSON."""
-        if len(secret) < SHORTEST or secret in self._literals:
+        if len(secret) < SHORTEST or secret in self._learned[0]:
             return
         alias = self.alias(secret)
         with self._lock:
-            literals = {**self._literals, **dict.fromkeys(_spellings(secret), alias)}
+            literals = {**self._learned[0], **dict.fromkeys(_spellings(secret), alias)}
             longest_first = sorted(literals, key=len, reverse=True)
-            # In this order a reader in another thread never meets a pattern without its literals.
-            self._literals = literals
-            self._pattern = re.compile("|".join(map(re.escape, longest_first)))
+            pattern = re.compile("|".join(map(re.escape, longest_first)))
+            self._learned = literals, pattern
 
     def alias(self, secret: str) -> str:
         """Return what stands for ``secret`` in this run; an empty one and an alias stand for themselves."""
@@ -131,11 +130,11 @@ class Redactor:
     def text(self, text: str) -> str:
         """Return ``text`` without secrets; the very same object when it holds none."""
         clean = in_places(text, self.alias)
-        if self._pattern is None:
+        literals, pattern = self._learned
+        # Searching for each literal costs far less than searching for all of them by one pattern.
+        if pattern is None or not any([literal in clean for literal in literals]):  # noqa: C419 - see places
             return clean
-        literals = self._literals
-        replaced = self._pattern.sub(lambda hit: literals[hit[0]], clean)
-        return clean if replaced == clean else replaced
+        return pattern.sub(lambda hit: literals[hit[0]], clean)
 
     def body(self, body: bytes) -> bytes:
         """Return ``body`` without secrets; the very same object when it holds none."""

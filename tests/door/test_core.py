@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from pathlib import Path
 
@@ -79,6 +80,19 @@ def test_an_intent_is_on_disk_before_the_request_may_leave(build: Build, tmp_pat
     passed = admitted(core, SUBMIT)
     (entry,) = read_ledger(tmp_path / "run").left()
     assert (entry.exchange, entry.tag, entry.state) == (passed.id, "RUN1", EntryState.INTENT)
+
+
+def test_what_cannot_be_noted_does_not_leave(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the ledger cannot be written, as on a full disk, nothing is created."""
+    core = build(mode=Mode.OWNED)
+
+    def full(_line: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(core.ledger._journal, "append", full)
+    assert kept(core, SUBMIT).exchange.blocked_by == "guard.defect"
+    assert (core.counts.forwarded, core.counts.blocked, core.counts.under_way) == (0, 1, 0)
+    admitted(core, request("GET", "/orders"))
 
 
 @pytest.mark.parametrize(
