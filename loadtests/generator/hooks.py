@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 from typing import Any
 
 import gevent
@@ -144,6 +145,7 @@ def install(events: Any) -> None:
     def on_init(environment: Environment, runner: Any, **_: Any) -> None:
         # Loading took seconds in which gevent's loop did not look at the clock; --run-time counts from now.
         gevent.get_hub().loop.update_now()
+        gevent.signal_handler(signal.SIGINT, interrupted, environment)
         if started_by_harness():
             gevent.spawn(die_with, os.getppid())
         vendor = getattr(environment.user_classes[0], "vendor", "")
@@ -177,6 +179,18 @@ def refuse(environment: Any, problem: HarnessError) -> None:
     """Say what is wrong in one line, and let it decide Locust's exit code."""
     log.error("%s", problem)
     environment.process_exit_code = problem.exit_code
+
+
+def interrupted(environment: Any) -> None:
+    """End Locust in good order after Ctrl-C; at once after a second one.
+
+    Python would raise ``KeyboardInterrupt`` in whatever greenlet happens to run: in the middle of an
+    exchange, which would then be missing from the record.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    environment.runner.quit()
+    if environment.web_ui is not None:
+        environment.web_ui.stop()
 
 
 def end(environment: Any) -> None:

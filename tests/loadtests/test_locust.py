@@ -6,8 +6,6 @@ import signal
 import subprocess
 from pathlib import Path
 
-import orjson
-
 from harness.emulation.process import RunningEmulator
 from harness.exchange import Passage
 from harness.ledger import read_ledger
@@ -38,9 +36,7 @@ def test_users_loop_until_interrupted(tmp_path: Path, emulator: RunningEmulator,
     process = start(emulator.url, "-u", "2", "-r", "2", "--seed", "4")
     done: set[str] = set()
     while process.poll() is None and len(done) < 6:
-        done = {
-            str(job["key"]) for job in orjson.loads(orjson.dumps(emulator.control.jobs()["zosmf"]))
-        } | done
+        done |= {job["key"] for job in emulator.control.jobs()["zosmf"]}
     process.send_signal(signal.SIGINT)
     printed = output_of(process)
     folder = folder_in(tmp_path)
@@ -53,11 +49,13 @@ def test_users_loop_until_interrupted(tmp_path: Path, emulator: RunningEmulator,
     assert str(folder.name) in printed
 
 
-def test_workers_share_one_plan(tmp_path: Path, emulator: RunningEmulator, start: Start) -> None:
+def test_workers_share_one_plan(
+    tmp_path: Path, emulator: RunningEmulator, start: Start, free_port: str
+) -> None:
     """Two processes carry out each job of an open model once, and the master judges the whole."""
     options = ["--job-rate", "6", "-t", "3s", "--processes", "2", "-u", "2", "-r", "2", "--seed", "4"]
     printed = output_of(
-        start(emulator.url, *options, "--master-bind-port", "15557", "--master-port", "15557")
+        start(emulator.url, *options, "--master-bind-port", free_port, "--master-port", free_port)
     )
     folder = folder_in(tmp_path)
     plan = read_plan(folder / PLAN_FILE)
