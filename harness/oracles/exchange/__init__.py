@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from harness.oracles.evidence import Rule
-from harness.oracles.exchange import accepted, echo, notification, response
+from harness.oracles.exchange import accepted, echo, expected, notification, response
 
-RULES: tuple[Rule, ...] = (*response.RULES, accepted.accepted, echo.echo, notification.notification)
+RULES: tuple[Rule, ...] = (
+    *response.RULES,
+    accepted.accepted,
+    echo.echo,
+    expected.expected,
+    notification.notification,
+)

@@ -58,13 +58,14 @@ def _not_done(evidence: Evidence) -> frozenset[str]:
 def _breach(evidence: Evidence, exchange: Exchange, status: int, found: Discrepancy) -> Breach:
     operation = evidence.matches[exchange.id].operation.id
     place = found.subject.replace(":", " ", 1) or "body"
+    missing = found.keyword == "required"
     return Breach(
         says=f"{operation} carried out a request although its {place} is not as documented",
         operation=operation,
-        subject=f"{found.subject} {found.keyword}",
+        subject=f"{found.subject} missing" if missing else found.subject,
         expected=f"refused, as the documents want {found.expected}",
         got=f"status {status} for {found.got}",
         witness=(exchange.id,),
-        severity=Severity.ERROR if found.keyword == "required" else None,
+        severity=Severity.ERROR if missing else None,
         source=found.source,
     )

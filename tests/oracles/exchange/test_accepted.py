@@ -20,7 +20,7 @@ def test_what_is_required_and_missing_is_an_error() -> None:
     script.status(job(), csrf=False)
     (finding,) = found(script)
     assert finding.severity is Severity.ERROR
-    assert finding.subject == "header:X-CSRF-ZOSMF-HEADER required"
+    assert finding.subject == "header:X-CSRF-ZOSMF-HEADER missing"
 
 
 def test_another_value_than_the_documents_list_is_an_information() -> None:
@@ -28,7 +28,7 @@ def test_another_value_than_the_documents_list_is_an_information() -> None:
     script = Script()
     script.records("2", "one\n", "?mode=lines")
     (finding,) = found(script)
-    assert (finding.severity, finding.subject) == (Severity.INFO, "query:mode enum")
+    assert (finding.severity, finding.subject) == (Severity.INFO, "query:mode")
 
 
 def test_a_refusal_is_what_is_wanted() -> None:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from tests.oracles.planting import plant
-from tests.oracles.script import BASE, Script, job
+from tests.oracles.script import BASE, JSON, Script, job
 
 
 @plant("exchange.status")
@@ -77,3 +77,12 @@ def another_job(script: Script, fault: bool) -> None:
 def nameless_notification(script: Script, fault: bool) -> None:
     """A notification names its job."""
     script.notify(**({"jobid": 123} if fault else {}))
+
+
+@plant("exchange.expected")
+def refused_verb(script: Script, fault: bool) -> None:
+    """Whoever may cancel may hold: no level that the documents describe knows cancel alone."""
+    error = {"category": 6, "rc": 4, "reason": 5, "message": "Update request is not 'cancel'"}
+    other = {"category": 6, "rc": 4, "reason": 10, "message": "No job found for reference: 'MYJOB(JOB00123)'"}
+    path, body = f"{BASE}/MYJOB/JOB00123", b'{"request":"hold"}'
+    script.send("PUT", path, 400, error if fault else other, body=body, headers=JSON)
