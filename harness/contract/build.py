@@ -11,6 +11,7 @@ from harness.contract.model import (
     Body,
     Effect,
     EffectCase,
+    Expectation,
     Lifecycle,
     Operation,
     Parameter,
@@ -19,7 +20,7 @@ from harness.contract.model import (
 )
 from harness.contract.pointers import pointer, resolve
 from harness.contract.routing import Wire
-from harness.finding import Source
+from harness.finding import Severity, Source
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -80,6 +81,7 @@ class _Builder:
             answers={answer.status: answer for answer in answers},
             tolerances=tuple(map(_tolerance, node.get("x-job-tolerates", ()))),
             source=source,
+            expectations=tuple(_expectations(node)),
         )
 
     def _parameters(
@@ -170,6 +172,12 @@ def _cases(operation: Mapping[str, Any]) -> tuple[EffectCase, ...]:
 
 def _tolerance(node: Mapping[str, Any]) -> Tolerance:
     return Tolerance(node["place"], node["name"], node["because"], source_of(node), node.get("pattern"))
+
+
+def _expectations(operation: Mapping[str, Any]) -> Iterator[Expectation]:
+    for name, node in operation.get("x-job-expects", {}).items():
+        severity = Severity(node.get("severity", Severity.ERROR))
+        yield Expectation(name, node["says"], node["when"], node["then"], severity, source_of(node))
 
 
 def wire(document: Mapping[str, Any]) -> Wire:

@@ -10,7 +10,7 @@ from typing import Any
 from harness.contract import build
 from harness.contract.generation import generation_document
 from harness.contract.judging import parsed_body
-from harness.contract.model import Discrepancy, Kind, Lifecycle, Match, Operation, ParsedRequest
+from harness.contract.model import Discrepancy, Expectation, Kind, Lifecycle, Match, Operation, ParsedRequest
 from harness.contract.operation_judge import OperationJudge
 from harness.contract.parameters import parse_query
 from harness.contract.routing import Router
@@ -61,6 +61,10 @@ class Contract:
     def judge_response(self, match: Match, response: Response) -> tuple[Discrepancy, ...]:
         """Return how an answer leaves its contract, in the strict view; empty when it does not."""
         return self._judges[match.operation.id].response(response)
+
+    def disappointed(self, match: Match, response: Response) -> tuple[Expectation, ...]:
+        """Return what the documents expect of the answer to this very request, and do not get."""
+        return tuple(self._judges[match.operation.id].disappointed(match, response))
 
     def judge_callback(self, operation_id: str, request: Request) -> tuple[Discrepancy, ...]:
         """Return how a request that the vendor sent us leaves the callback's contract."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from harness.finding import Change, Source
+from harness.finding import Change, Severity, Source
 
 
 class Effect(StrEnum):
@@ -130,6 +130,22 @@ class EffectCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Expectation:
+    """How requests of one kind are answered (``x-job-expects``), where a list of responses cannot say it.
+
+    ``when`` is a JSON Schema over the parsed request; ``then`` one over the answer: its ``status``, its
+    ``headers`` by lower-case name, and its ``body`` as JSON, else as text.
+    """
+
+    name: str
+    says: str
+    when: Mapping[str, Any]
+    then: Mapping[str, Any]
+    severity: Severity
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One method on one path template."""
 
@@ -146,6 +162,11 @@ class Operation:
     answers: Mapping[str, Answer]
     tolerances: tuple[Tolerance, ...]
     source: Source
+    expectations: tuple[Expectation, ...] = ()
+
+    def declares(self, parameter: str) -> bool:
+        """Tell whether a parameter of this name is documented, whatever its place."""
+        return any(each.name.lower() == parameter.lower() for each in self.parameters)
 
     @property
     def strongest(self) -> EffectCase:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
+from harness.contract.expecting import ExpectationJudge
 from harness.contract.judging import AnswerJudge, BodyJudge, undocumented_status
 from harness.contract.model import (
     Discrepancy,
     EffectCase,
+    Expectation,
     Kind,
     Match,
     Operation,
@@ -61,6 +63,14 @@ class OperationJudge:
             judge = self._answers[answer.status] = AnswerJudge(answer, self._schemas)
         has_body = self.operation.method != "HEAD" and response.status not in _BODILESS
         return judge.judge(response, has_body=has_body)
+
+    def disappointed(self, match: Match, response: Response) -> Iterator[Expectation]:
+        """Yield the expectations that the answer to a request does not meet."""
+        return self._expectations.judge(match.parsed, response)
+
+    @cached_property
+    def _expectations(self) -> ExpectationJudge:
+        return ExpectationJudge(self.operation.expectations)
 
     @cached_property
     def _cases(self) -> tuple[tuple[Schema | None, EffectCase], ...]:
