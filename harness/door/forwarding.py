@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from harness.door.admission import Admitted, Span
 from harness.door.hops import decoded
@@ -37,51 +38,58 @@ class Unanswered(Exception):  # noqa: N818 - it names what became of the request
 
 @dataclass
 class Answer:
-    """An answer that is coming in. Read it to its end; then it is ``response`` and took ``span``."""
+    """An answer that is coming in. Once read to its end, it is ``response`` and took ``span``."""
 
     head: AnswerHead
-    connection: UpstreamConnection
-    pool: Pool
     begun_ns: int
     sends: int
-    parts: list[bytes] = field(default_factory=list)
-    size: int = 0
+    _connection: UpstreamConnection
+    _pool: Pool
+    last: bytes = b""
+    """The part of the body that was read last."""
+    _parts: list[bytes] = field(default_factory=list)
+    _size: int = 0
+    _ended_ns: int = 0
 
     @property
     def span(self) -> Span:
         """When the request was on the wire."""
-        return Span(self.begun_ns, self.connection.ended_ns, self.sends)
+        return Span(self.begun_ns, self._ended_ns, self.sends)
 
-    @property
+    @cached_property
     def body(self) -> bytes:
-        """What has come of the body."""
-        return b"".join(self.parts)
+        """The whole body as it came; to be asked for at the end."""
+        return b"".join(self._parts)
 
-    @property
+    @cached_property
+    def plain(self) -> bytes | None:
+        """The whole body with its content coding undone; None when that cannot be done."""
+        return decoded(self.head.fields, self.body)
+
+    @cached_property
     def response(self) -> Response:
-        """What has come of the answer, its content coding undone if it can be."""
-        body = self.body
-        plain = decoded(self.head.fields, body)
-        return Response(self.head.status, to_headers(self.head.fields), body if plain is None else plain)
-
-    @property
-    def last(self) -> bytes:
-        """The part of the body that was read last."""
-        return self.parts[-1] if self.parts else b""
+        """The whole answer, its content coding undone if that can be done."""
+        body = self.body if self.plain is None else self.plain
+        return Response(self.head.status, to_headers(self.head.fields), body)
 
     async def read(self) -> bool:
         """Read the next part of the body; return whether it is the last. Raise ``Unanswered``."""
+        connection = self._connection
         try:
-            data, complete = await self.connection.read()
+            self.last, complete = await connection.read()
         except Broken as broken:
+            self._ended_ns = connection.ended_ns
             raise Unanswered(str(broken), self.span, self.response) from broken
-        self.parts.append(data)
-        self.size += len(data)
-        if self.size > LARGEST_ANSWER:
-            self.connection.close()
+        # A kept connection may serve another request from here on, and be stamped anew.
+        self._ended_ns = connection.ended_ns
+        self._parts.append(self.last)
+        self._size += len(self.last)
+        if self._size > LARGEST_ANSWER and not complete:
+            connection.close()
+            self._ended_ns = connection.ended_ns
             raise Unanswered(f"the answer is larger than {LARGEST_ANSWER} bytes", self.span)
         if complete:
-            self.pool.give(self.connection)
+            self._pool.give(connection)
         return complete
 
     async def read_all(self) -> None:
@@ -129,7 +137,8 @@ class Forwarder:
         try:
             return await self._pool.take(method, fresh=sends > 0)
         except OSError as error:
-            why = error.strerror or str(error) or type(error).__name__
+            late = isinstance(error, TimeoutError) and not error.strerror
+            why = "it took too long" if late else error.strerror or str(error)
             now = self._dialer.clock.now_ns()
             span = Span(begun_ns, now, sends)
             raise Unanswered(f"no connection to {self.base.origin}: {why}", span) from error
@@ -138,7 +147,7 @@ class Forwarder:
         self, connection: UpstreamConnection, method: str, head: bytes, body: bytes, sends: int
     ) -> Answer:
         answer = await connection.ask(method, head, body)
-        return Answer(answer, connection, self._pool, connection.begun_ns, sends)
+        return Answer(answer, connection.begun_ns, sends, connection, self._pool)
 
     def _head(self, admitted: Admitted) -> bytes:
         request = admitted.request

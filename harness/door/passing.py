@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
+from dataclasses import dataclass
 
-from harness.door.admission import Admitted, Asked, Kept
+from harness.door.admission import Admitted, Asked, Kept, Span
 from harness.door.control import Control
 from harness.door.core import DoorCore
 from harness.door.driving import drive_async
@@ -17,6 +19,17 @@ from harness.door.rewriting import Rewriter
 from harness.door.wire import to_fields, to_headers
 from harness.errors import HarnessError
 from harness.exchange import Exchange, Request, Response, Sender
+
+Take = Callable[[Answer], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """No whole answer came. ``sent`` tells whether any of the request left."""
+
+    exchange: Exchange
+    why: str
+    sent: bool
 
 
 class Passing:
@@ -52,36 +65,38 @@ class Passing:
             await asyncio.sleep(self._pace.claim(self.core.clock.now_ns()))
         return self.core.admit(asked)
 
-    def complete(self, admitted: Admitted, answer: Answer) -> Exchange:
-        """Record an answer that was read to its end."""
-        return self.core.complete(admitted, answer.response, answer.span)
-
-    def break_off(self, admitted: Admitted, unanswered: Unanswered) -> Exchange:
-        """Record that no whole answer came."""
-        return self.core.break_off(admitted, str(unanswered), unanswered.span, unanswered.part)
+    async def ask(self, admitted: Admitted, forwarder: Forwarder, take: Take) -> Answer | Lost:
+        """Send an admitted request, let ``take`` read its answer, and record what became of it."""
+        try:
+            answer = await forwarder.ask(admitted)
+            await take(answer)
+        except Unanswered as unanswered:
+            exchange = self.core.break_off(admitted, str(unanswered), unanswered.span, unanswered.part)
+            return Lost(exchange, str(unanswered), sent=unanswered.span.sends > 0)
+        except asyncio.CancelledError:
+            # Nobody waits for the answer any more, yet what was sent must not go unrecorded.
+            span = Span(admitted.at_ns, self.core.clock.now_ns())
+            self.core.break_off(admitted, "the door was closed meanwhile", span)
+            raise
+        self.core.complete(admitted, answer.response, answer.span)
+        return answer
 
     async def fetch(self, request: Request, sender: Sender, forwarder: Forwarder) -> Response | None:
         """Take a request of the door's own through; None when it was kept or not answered."""
         self.core.receive()
-        control = Control(None, sender)
-        async with self._logins["the door's own, one by one"]:
-            admitted = await self.admit(self.final(request, forwarder), control, forwarder)
-            if isinstance(admitted, Kept):
-                return None
-            try:
-                answer = await forwarder.ask(admitted)
-                await answer.read_all()
-            except Unanswered as unanswered:
-                self.break_off(admitted, unanswered)
-                return None
-            self.complete(admitted, answer)
-            return answer.response
+        admitted = await self.admit(self.final(request, forwarder), Control(None, sender), forwarder)
+        if isinstance(admitted, Kept):
+            return None
+        answer = await self.ask(admitted, forwarder, Answer.read_all)
+        return None if isinstance(answer, Lost) else answer.response
 
     async def _login(self, session: str, forwarder: Forwarder) -> str | None:
         """Make ``session`` ready; return why that cannot be done."""
         sessions = self.core.sessions
         if sessions.ready(session):
             return None
+        if session not in sessions.names:
+            return f"no session is called {session!r}; known sessions: {', '.join(sessions.names)}"
         sender = Sender("session", session)
         async with self._logins[session]:
             if sessions.ready(session):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from harness.door.admission import Admitted, Asked, Kept
 from harness.door.control import BROKEN, EXCHANGE, SENDER, SESSION, Control, read_control
-from harness.door.forwarding import Answer, Forwarder, Unanswered
-from harness.door.passing import Passing
+from harness.door.forwarding import Answer, Forwarder
+from harness.door.passing import Lost, Passing
 from harness.door.problem import problem
 from harness.door.receiver import OWN, Receiver
 from harness.door.returning import for_client, for_ourselves, length_of_nothing, marked, must_be_whole
@@ -65,66 +65,61 @@ class ReverseProxy:
         if isinstance(admitted, Kept):
             self._keep(admitted, client)
             return
-        try:
-            answer = await self._ask(admitted, control, client)
-        except Unanswered as unanswered:
-            exchange = self._passing.break_off(admitted, unanswered)
-            self._break(exchange, unanswered, control, client)
-            return
-        exchange = self._passing.complete(admitted, answer)
-        if client.begun:
+        answer = await self._passing.ask(
+            admitted, self._forwarder, lambda answer: self._take(answer, admitted.id, control, client)
+        )
+        if isinstance(answer, Lost):
+            self._break(answer, control, client)
+        elif client.begun:
             client.end(answer.last)
         elif self._ran_out(control, answer):
             self._core.receive()
             await self._pass(request, control, client)
         else:
-            self._return(exchange, answer, control, client)
+            self._return(admitted, answer, control, client)
 
-    async def _ask(self, admitted: Admitted, control: Control, client: ClientConnection) -> Answer:
-        """Return the whole answer, all but its last part passed on already if it may be streamed.
+    async def _take(self, answer: Answer, exchange: str, control: Control, client: ClientConnection) -> None:
+        """Read the answer, and pass all but its last part on as it comes, if it may be streamed.
 
         The last part follows once the exchange is recorded, so that whoever has the whole answer
         can rely on the record.
         """
-        answer = await self._forwarder.ask(admitted)
-        if control.session is not None or must_be_whole(answer.head.fields):
+        head = answer.head
+        if control.session is not None or must_be_whole(head.fields):
             await answer.read_all()
-            return answer
-        while not (await answer.read()):
+            return
+        while not await answer.read():
             if not client.begun:
-                fields = marked(answer.head.fields, self._passing.rewriter, admitted.id)
-                client.start(answer.head.status, fields, answer.head.length, answer.head.reason)
+                fields = marked(head.fields, self._passing.rewriter, exchange)
+                client.start(head.status, fields, head.length, head.reason)
             await client.write(answer.last)
-        return answer
 
     def _ran_out(self, control: Control, answer: Answer) -> bool:
         session = control.session
         return session is not None and self._core.sessions.ran_out(session, answer.response)
 
-    def _return(self, exchange: Exchange, answer: Answer, control: Control, client: ClientConnection) -> None:
+    def _return(self, admitted: Admitted, answer: Answer, control: Control, client: ClientConnection) -> None:
         head, rewriter = answer.head, self._passing.rewriter
         if control.session is None:
             fields, body = for_client(answer, rewriter)
         else:
             fields, body = for_ourselves(answer, rewriter, self._core.folder.redactor)
-        stated = length_of_nothing(head.fields, exchange.request.method, head.status)
-        client.send(head.status, (*marked(fields, rewriter, exchange.id), *stated), body, head.reason)
+        stated = length_of_nothing(head.fields, admitted.request.method, head.status)
+        client.send(head.status, (*marked(fields, rewriter, admitted.id), *stated), body, head.reason)
 
     def _keep(self, kept: Kept, client: ClientConnection) -> None:
         self._answer(client, kept.answer, kept.exchange)
 
-    def _break(
-        self, exchange: Exchange, unanswered: Unanswered, control: Control, client: ClientConnection
-    ) -> None:
+    def _break(self, lost: Lost, control: Control, client: ClientConnection) -> None:
         """Let a client see what it would see without the door: a reset, unless nothing could be sent.
 
         Our own traffic gets a 502 of the door's own, so that it can name the exchange.
         """
-        if client.begun or (not control.ours and unanswered.span.sends):
+        if client.begun or (lost.sent and not control.ours):
             client.abort()
         else:
-            answer = problem(502, "No whole answer came", str(unanswered), (BROKEN, "true"))
-            self._answer(client, answer, exchange)
+            answer = problem(502, "No whole answer came", lost.why, (BROKEN, "true"))
+            self._answer(client, answer, lost.exchange)
 
     def _refuse(self, client: ClientConnection, status: int, why: str, request: Request) -> None:
         self._core.receive()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from harness.door.control import EXCHANGE
 from harness.door.forwarding import Answer
-from harness.door.hops import decoded, returning
+from harness.door.hops import returning
 from harness.door.rewriting import Rewriter
 from harness.door.wire import Field, Fields, to_fields, to_headers, value_of
 from harness.exchange import Response
@@ -30,16 +30,15 @@ def for_client(answer: Answer, rewriter: Rewriter) -> tuple[Fields, bytes]:
     fields, body = answer.head.fields, answer.body
     if not body or not must_be_whole(fields):
         return fields, body
-    plain = decoded(fields, body)
-    if plain is None or not rewriter.names_upstream(plain):
+    if answer.plain is None or not rewriter.names_upstream(answer.plain):
         return fields, body
-    return _uncoded(fields), rewriter.body(plain)
+    return _uncoded(fields), rewriter.body(answer.plain)
 
 
 def for_ourselves(answer: Answer, rewriter: Rewriter, redactor: Redactor) -> tuple[Fields, bytes]:
     """Return fields and body for our own traffic: without secrets, so that no generated case holds one."""
     fields, response = answer.head.fields, answer.response
-    if decoded(fields, answer.body) is not None:
+    if answer.plain is not None:
         fields = _uncoded(fields)
     clean = redactor.response(Response(response.status, to_headers(fields), response.body))
     return to_fields(clean.headers), rewriter.body(clean.body)

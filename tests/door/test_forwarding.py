@@ -172,6 +172,24 @@ def test_a_silent_target_is_given_up(
     assert exchange.ended_ns - exchange.begun_ns > 0.2e9
 
 
+@pytest.mark.parametrize("length", [b"Content-Length: 100\r\n", b""])
+def test_an_answer_without_bounds_is_broken_off(
+    open_door: Open, upstream: Upstream, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, length: bytes
+) -> None:
+    """An answer larger than can be kept is given up, rather than kept in part."""
+    monkeypatch.setattr("harness.door.forwarding.LARGEST_ANSWER", 50)
+
+    def script(_asked: Asked, wire: Wire) -> None:
+        wire.send(b"HTTP/1.1 200 OK\r\n" + length + b"\r\n" + b"x" * 60)
+
+    upstream.script = script
+    with RawClient(open_door(upstream.url).url) as client, pytest.raises(BROKEN):
+        client.ask(GET)
+    (exchange,) = recorded(tmp_path)
+    assert exchange.error == "the answer is larger than 50 bytes"
+    assert exchange.begun_ns < exchange.ended_ns
+
+
 NOT_HTTP = [
     b"SSH-2.0-OpenSSH\r\n",
     b"HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n",

@@ -17,6 +17,7 @@ import trustme
 from harness.door import DoorOptions, DoorServer
 from harness.errors import UsageError
 from harness.exchange import Passage
+from harness.ledger import EntryState, read_ledger
 from harness.record import read_exchanges
 from harness.target import Tls
 from tests.door.client import RawClient
@@ -90,6 +91,24 @@ def test_a_request_under_way_is_ended_before_the_door_closes(
         go_on.set()
         stopping.join(10)
     assert [exchange.passage for exchange in read_exchanges(tmp_path / "run")] == [Passage.ANSWERED]
+
+
+def test_a_request_that_does_not_end_is_recorded_when_the_door_closes(
+    build: Build, upstream: Upstream, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A door does not wait for ever, and what it gave up is in the record and uncertain in the ledger."""
+    monkeypatch.setattr("harness.door.entrance._GRACE", 0.05)
+    arrived = Event()
+    upstream.script = lambda _asked, _wire: arrived.set()
+    door = DoorServer(build(upstream.url), DoorOptions(environment={}))
+    door.start()
+    with RawClient(door.url) as client:
+        client.send(b"PUT /orders HTTP/1.1\r\nHost: door\r\nContent-Length: 8\r\n\r\ntag=RUN1")
+        assert arrived.wait(10)
+        door.stop()
+    (exchange,) = read_exchanges(tmp_path / "run")
+    assert (exchange.passage, exchange.error) == (Passage.BROKEN, "the door was closed meanwhile")
+    assert [entry.state for entry in read_ledger(tmp_path / "run").left()] == [EntryState.UNCERTAIN]
 
 
 def test_a_client_that_leaves_does_not_hide_what_its_request_did(

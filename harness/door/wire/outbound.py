@@ -79,7 +79,9 @@ class UpstreamConnection(asyncio.Protocol):
         return False
 
     def close(self) -> None:
-        """Drop the connection."""
+        """Drop the connection, and with it the answer that is under way."""
+        if self._answer is not None and not self._answer.complete:
+            self.ended_ns = self._clock.now_ns()
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -135,8 +137,6 @@ class UpstreamConnection(asyncio.Protocol):
     def _break(self, why: str) -> None:
         if self._broken is None:
             self._broken = why
-            if self._answer is not None and not self._answer.complete:
-                self.ended_ns = self._clock.now_ns()
             self.close()
             self._wake()
 
@@ -146,6 +146,9 @@ class UpstreamConnection(asyncio.Protocol):
         self._waiter = self._loop.create_future()
         try:
             await self._waiter
+        except asyncio.CancelledError:
+            self.close()
+            raise
         finally:
             self._waiter = None
 
