@@ -62,6 +62,7 @@ async def _listening(emulator: Emulator, authorities: _Authorities) -> AsyncIter
         yield f"{scheme}://{listener.own_address}"
     finally:
         server.close()
+        protocols.pre_shutdown()
         await protocols.shutdown(timeout=1)
 
 

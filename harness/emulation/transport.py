@@ -27,7 +27,10 @@ _HOST = re.compile(r"[A-Za-z0-9.\-_:\[\]]{1,260}")
 _ABSOLUTE = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
 _SERVER = (hdrs.SERVER, "harness")
 _CODING = ("utf-8", "replace")
-_LARGEST_BODY = 64 * 1024 * 1024
+_LARGEST_BODY = 16 * 1024 * 1024
+
+
+_Fields = tuple[tuple[str, str], ...]
 
 
 class Listener:
@@ -64,18 +67,17 @@ class Listener:
         except Exception:
             _LOG.exception("the emulator failed on %s %s", request.method, request.target)
             raise
-        signed = reaction._replace(response=self._signed(reaction.response))
+        signature = self._signature()
         if reaction.delay or reaction.resets or reaction.sends is not None:
-            return await _play(signed, wire)
-        return _response(signed.response)
+            return await _play(reaction, signature, wire)
+        return _response(reaction.response, signature)
 
-    def _signed(self, response: Response) -> Response:
-        """Add what a server says of itself; under a logical clock the date is the emulator's own."""
-        fields = (*response.headers.fields, _SERVER)
-        if self._emulator.settings.clock == "logical":
-            clock = self._emulator.clock
-            fields = (*fields, (hdrs.DATE, format_datetime(clock.wall(clock.now()), usegmt=True)))
-        return Response(response.status, Headers(fields), response.body)
+    def _signature(self) -> _Fields:
+        """Return what a server says of itself; under a logical clock the date is the emulator's own."""
+        clock = self._emulator.clock
+        if self._emulator.settings.clock == "real":
+            return (_SERVER,)
+        return (_SERVER, (hdrs.DATE, format_datetime(clock.wall(clock.now()), usegmt=True)))
 
 
 def origin_form(target: str) -> str:
@@ -108,18 +110,19 @@ async def _body(wire: web.BaseRequest) -> bytes:
     return await wire.read()
 
 
-def _response(response: Response) -> web.Response:
-    return web.Response(status=response.status, headers=response.headers.fields, body=response.body)
+def _response(response: Response, signature: _Fields) -> web.Response:
+    fields = (*response.headers.fields, *signature)
+    return web.Response(status=response.status, headers=fields, body=response.body)
 
 
-async def _play(reaction: Reaction, wire: web.BaseRequest) -> web.StreamResponse:
+async def _play(reaction: Reaction, signature: _Fields, wire: web.BaseRequest) -> web.StreamResponse:
     if reaction.delay:
         await asyncio.sleep(reaction.delay)
     if reaction.resets:
         return _reset(wire)
     if reaction.sends is not None:
-        return await _break_off(reaction.response, reaction.sends, wire)
-    return _response(reaction.response)
+        return await _break_off(reaction.response, reaction.sends, signature, wire)
+    return _response(reaction.response, signature)
 
 
 def _reset(wire: web.BaseRequest) -> web.StreamResponse:
@@ -132,8 +135,11 @@ def _reset(wire: web.BaseRequest) -> web.StreamResponse:
     return web.Response(status=503)
 
 
-async def _break_off(response: Response, part: float, wire: web.BaseRequest) -> web.StreamResponse:
-    stream = web.StreamResponse(status=response.status, headers=CIMultiDict(response.headers.fields))
+async def _break_off(
+    response: Response, part: float, signature: _Fields, wire: web.BaseRequest
+) -> web.StreamResponse:
+    fields = CIMultiDict((*response.headers.fields, *signature))
+    stream = web.StreamResponse(status=response.status, headers=fields)
     stream.content_length = max(1, len(response.body))
     await stream.prepare(wire)
     await stream.write(response.body[: int(len(response.body) * part)])

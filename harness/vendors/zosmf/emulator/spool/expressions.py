@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-_MOST_STATES = 5_000
+_MOST_STATES = 1_000
 _BRACES = re.compile(r"\{(\d{1,3})(,(\d{1,3})?)?\}", re.ASCII)
 _CLASS = re.compile(r"\[(?P<negated>\^?)(?P<members>\]?(?:\[:\w+:\]|[^\]])*)\]")
 _NAMED = {
