@@ -164,7 +164,10 @@ def jcl_name(evidence: Evidence) -> Iterator[Breach]:
     for read in evidence.fact(records):
         asked = read.answered.addressed
         wanted = asked.names.get("jobname") if asked else None
-        if read.file == "JCL" and read.whole and wanted and read.job_card not in (None, wanted):
+        # National characters differ from code page to code page, and what JES cannot accept shows as `?`.
+        if wanted is None or not wanted.isalnum():
+            continue
+        if read.file == "JCL" and read.whole and read.job_card not in (None, wanted):
             says = f"the JCL of {wanted} has a JOB card of {read.job_card}"
             yield _breach(read.answered, "JOB card", says, wanted, str(read.job_card))
 
