@@ -15,7 +15,7 @@ from harness.oracles.evidence import Evidence
     "exchange.expected",
     "a request of a kind that the documents single out is answered as they say",
     source=Source("the vendor's contract; each finding names the document that its fact stands in"),
-    why="The status is a documented one, and yet not what this request gets: clients written to it misread it.",
+    why="The answer is a documented one, yet not the one for this request: clients take it for another.",
 )
 def expected(evidence: Evidence) -> Iterator[Breach]:
     """Compare each judged answer with what the contract expects for its request."""

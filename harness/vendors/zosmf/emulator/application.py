@@ -26,6 +26,7 @@ from harness.vendors.zosmf.emulator.lifecycle import course_of
 from harness.vendors.zosmf.emulator.messages import empty_response, with_headers
 from harness.vendors.zosmf.emulator.notifications import notice_of
 from harness.vendors.zosmf.emulator.prefill import prefill
+from harness.vendors.zosmf.emulator.release import Release, release_of
 from harness.vendors.zosmf.emulator.system import System
 
 DEFAULT_USERS: Mapping[str, str] = {"IBMUSER": "SYS1", "OTHER": "SYS1"}
@@ -40,10 +41,11 @@ class ZosmfApplication:
         self._epoch = epoch
         self._accounts = Accounts(dict(settings.users) or DEFAULT_USERS)
         self._jobs_service = JobsService(JobEntry(settings, self._accounts))
+        self._release = release_of(settings.drifts)
         self._system = self._new_system(settings.seed)
 
     def _new_system(self, seed: int) -> System:
-        system = System.new(self._epoch, seed)
+        system = System.new(self._epoch, seed, self._release)
         prefill(system, self._prefill)
         return system
 
@@ -54,7 +56,7 @@ class ZosmfApplication:
         if incoming.path == token_service.PATH:
             return Answer(token_service.serve_tokens(incoming, caller, self._system), "authenticate")
         if incoming.path == information.PATH and call.request.method == "GET":
-            return Answer(_inform(incoming, caller), "getInfo")
+            return Answer(_inform(incoming, caller, self._release), "getInfo")
         if caller is None:
             # Authentication comes before everything else, a missing path included.
             return Answer(unauthenticated())
@@ -64,7 +66,7 @@ class ZosmfApplication:
 
     def _answer_jobs(self, incoming: Incoming, caller: Caller) -> Answer:
         call = incoming.call
-        if CSRF_HEADER not in incoming.headers:
+        if self._release.cross_site_header and CSRF_HEADER not in incoming.headers:
             return Answer(cross_site(call.base))
         answer = self._jobs_service.answer(incoming, caller.user, self._system)
         if not caller.by_password:
@@ -115,7 +117,7 @@ class ZosmfApplication:
         return tuple(due.values())
 
 
-def _inform(incoming: Incoming, caller: Caller | None) -> Response:
-    if caller is None and "authorization" in incoming.headers:
+def _inform(incoming: Incoming, caller: Caller | None, release: Release) -> Response:
+    if caller is None and ("authorization" in incoming.headers or not release.open_information):
         return unauthenticated()
-    return information.information(incoming.call.base, authenticated=caller is not None)
+    return information.information(incoming.call.base, release, authenticated=caller is not None)

@@ -11,6 +11,7 @@ from harness.vendors.zosmf.emulator.documents import Frame
 from harness.vendors.zosmf.emulator.errors import NO_JOB
 from harness.vendors.zosmf.emulator.job import Job
 from harness.vendors.zosmf.emulator.lifecycle import course_of
+from harness.vendors.zosmf.emulator.release import Release
 from harness.vendors.zosmf.emulator.system import Subsystem, System
 
 
@@ -25,6 +26,11 @@ class Ask(NamedTuple):
     system: System
     subsystem: Subsystem
     frame: Frame
+
+    @property
+    def release(self) -> Release:
+        """The release that answers."""
+        return self.frame.release
 
     @property
     def now(self) -> int:

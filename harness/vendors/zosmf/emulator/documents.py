@@ -15,9 +15,12 @@ from harness.vendors.zosmf.emulator.course import Course
 from harness.vendors.zosmf.emulator.job import Job
 from harness.vendors.zosmf.emulator.lifecycle import Feedback, retcode
 from harness.vendors.zosmf.emulator.phases import FACTS, Phase, Status
+from harness.vendors.zosmf.emulator.release import DOCUMENTED, Release
 
 JOBS_PATH = "/zosmf/restjobs/jobs"
 _SYSTEM = "SY1"
+_LATER_FIELDS = frozenset({"phase", "phase-name", "reason-not-running", "job-correlator"})
+"""What IBM's oldest samples of a job document do not have."""
 
 
 class Frame(NamedTuple):
@@ -26,6 +29,7 @@ class Frame(NamedTuple):
     now: int
     base: str
     wall: Callable[[int], datetime]
+    release: Release = DOCUMENTED
 
     def stamp(self, instant: int | None) -> str | None:
         """Return an instant as documents write it: ISO 8601, UTC, milliseconds."""
@@ -35,20 +39,25 @@ class Frame(NamedTuple):
         return f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03d}Z"
 
 
-def job_url(job: Job, base: str) -> str:
+def job_url(job: Job, frame: Frame) -> str:
     """Return the absolute address of a job."""
-    return f"{base}{JOBS_PATH}{job.path}"
+    return f"{frame.base}{JOBS_PATH}{job.path if frame.release.correlator_urls else job.named_path}"
+
+
+def subsystem_of(job: Job, release: Release) -> str | None:
+    """Return the name of a job's JES; null stands for the primary one where that is not named."""
+    return None if job.by_correlator and not release.named_subsystem else job.subsystem
 
 
 def job_document(job: Job, course: Course, frame: Frame) -> dict[str, Any]:
     """Return the job document, without the parts that only a query parameter asks for."""
     phase = course.timeline.phase(frame.now)
     fact = FACTS[phase]
-    url = job_url(job, frame.base)
+    url = job_url(job, frame)
     document: dict[str, Any] = {
         "owner": job.owner,
         "phase": int(phase),
-        "subsystem": job.subsystem,
+        "subsystem": subsystem_of(job, frame.release),
         "phase-name": fact.text,
         "job-correlator": job.correlator,
         "type": job.type,
@@ -58,11 +67,18 @@ def job_document(job: Job, course: Course, frame: Frame) -> dict[str, Any]:
         "files-url": f"{url}/files",
         "jobname": job.name,
         "status": fact.status.value,
-        "retcode": retcode(job, course, frame.now),
+        "retcode": spelled(retcode(job, course, frame.now), frame.release),
     }
     if course.held(frame.now):
         document["reason-not-running"] = "Job is held."
+    if not frame.release.phases:
+        document = {name: value for name, value in document.items() if name not in _LATER_FIELDS}
     return document
+
+
+def spelled(result: str | None, release: Release) -> str | None:
+    """Return how a job ended, a user abend as the release writes it."""
+    return result if result is None or release.abend_space else result.replace("ABEND U", "ABENDU")
 
 
 def execution_data(course: Course, frame: Frame) -> dict[str, Any]:
@@ -80,7 +96,9 @@ def execution_data(course: Course, frame: Frame) -> dict[str, Any]:
     data: dict[str, Any] = {"exec-system": _SYSTEM, "exec-member": _SYSTEM} if began else {}
     if submitted := frame.stamp(converted):
         data["exec-submitted"] = submitted
-    return {**data, "exec-started": frame.stamp(started), "exec-ended": frame.stamp(ended)}
+    times = {"exec-started": frame.stamp(started), "exec-ended": frame.stamp(ended)}
+    nulls = frame.release.exec_nulls
+    return {**data, **{name: time for name, time in times.items() if nulls or time is not None}}
 
 
 def step_data(job: Job, course: Course, frame: Frame) -> list[dict[str, Any]]:
@@ -111,16 +129,16 @@ def step_data(job: Job, course: Course, frame: Frame) -> list[dict[str, Any]]:
     return steps
 
 
-def feedback_document(job: Job, feedback: Feedback) -> dict[str, Any]:
+def feedback_document(job: Job, feedback: Feedback, release: Release) -> dict[str, Any]:
     """Return the job feedback document of a synchronous request."""
+    where = {"member": "JES2", "sysname": _SYSTEM} if release.feedback_member else {}
     return {
         "jobid": job.key,
         "jobname": job.name,
         "original-jobid": job.key,
         "owner": job.owner,
-        "member": "JES2",
-        "sysname": _SYSTEM,
+        **where,
         "job-correlator": job.correlator,
-        "status": feedback.status,
+        "status": feedback.status if release.numeric_feedback else str(feedback.status),
         "message": feedback.message,
     }

@@ -82,6 +82,7 @@ BAD_READER_PARAMETERS = _service(
 )
 NO_CONTENT = _service(3, "Request does not contain '{what}' content", _LISTED)
 BAD_QUERY = _service(4, "Value of {name} query parameter is not valid", _CAPTURED, Standing.MEASURED)
+ONLY_CANCEL = _service(5, "Update request is not 'cancel'", _LISTED)
 BAD_UPDATE = _service(6, "Request does not contain a valid job update request", _LISTED)
 NO_MATCH = _service(7, "No match for method {method} and pathInfo='{path}'", _CAPTURED, Standing.MEASURED)
 NO_POST = _service(8, "POST requests not supported", _LISTED)
@@ -131,6 +132,14 @@ LOOKUP_FAILED = ServiceError(
     status=500,
     text="Failed to lookup job {reference}",
     source=Source(_CAPTURED, Standing.MEASURED),
+)
+NO_CIM = ServiceError(
+    9,
+    rc=16,
+    reason=-1,
+    status=500,
+    text="CIM connection failure",
+    source=Source("zowe/zowe-cli#721", Standing.MEASURED),
 )
 LOOKUP_DETAILS = ("JesStatusException:queryJobs failed with ExtendedStatus error: rc=0 ssob_rc=8 reason=8/0",)
 CATALOGUE: tuple[ServiceError, ...] = tuple(

@@ -1,4 +1,4 @@
-"""``/zosmf/info``: what the server is. Level of z/OS 2.5 (zos_version 04.28.00)."""
+"""``/zosmf/info``: what the server is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import orjson
 
 from harness.exchange import Response
 from harness.vendors.zosmf.emulator.messages import json_response
+from harness.vendors.zosmf.emulator.release import DOCUMENTED, Release
 
 PATH = "/zosmf/info"
 _PLUGINS = [
@@ -23,21 +24,17 @@ _NOT_TOLD = {
 }
 
 
-def information(base: str, *, authenticated: bool) -> Response:
-    """Answer with the server's description; who is not authenticated gets no list of plug-ins.
-
-    From the December 2025 service level on, an unauthenticated request gets 401 instead
-    (zowe-install-packaging#4656).
-    """
+def information(base: str, release: Release = DOCUMENTED, *, authenticated: bool) -> Response:
+    """Answer with the server's description; who is not authenticated gets no list of plug-ins."""
     host, _, port = base.partition("://")[2].rpartition(":")
     document: dict[str, Any] = {
-        "zos_version": "04.28.00",
+        "zos_version": release.zos_version,
         "zosmf_port": port if host else "443",
-        "zosmf_version": "28",
+        "zosmf_version": release.zosmf_version,
         "zosmf_hostname": host or port,
-        "plugins": _PLUGINS if authenticated else _NOT_TOLD,
+        "plugins": _PLUGINS if authenticated or not release.plug_ins_hidden else _NOT_TOLD,
         "zosmf_saf_realm": "SAFRealm",
-        "zosmf_full_version": "28.0",
+        "zosmf_full_version": f"{release.zosmf_version}.0",
         "api_version": "1",
     }
     return json_response(200, orjson.dumps(document))

@@ -59,9 +59,13 @@ class Job:
     @cached_property
     def path(self) -> str:
         """The job's address below the jobs path; on a secondary JES it cannot be built on the correlator."""
-        if self.by_correlator:
-            return f"/{in_url(self.correlator)}"
-        return f"/-{self.subsystem}/{quote(self.name, safe='$@')}/{self.key}"
+        return f"/{in_url(self.correlator)}" if self.by_correlator else self.named_path
+
+    @property
+    def named_path(self) -> str:
+        """The job's address by name and id."""
+        jes = "" if self.by_correlator else f"/-{self.subsystem}"
+        return f"{jes}/{quote(self.name, safe='$@')}/{self.key}"
 
     @cached_property
     def natural(self) -> Course:

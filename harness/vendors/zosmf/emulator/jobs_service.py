@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from harness.emulation import Answer, Call
@@ -14,12 +15,14 @@ from harness.vendors.zosmf.emulator.errors import NO_MATCH, NO_POST, Refusal
 from harness.vendors.zosmf.emulator.incoming import Incoming
 from harness.vendors.zosmf.emulator.listing import list_jobs
 from harness.vendors.zosmf.emulator.modify import delete_job, modify_job
+from harness.vendors.zosmf.emulator.release import Release
 from harness.vendors.zosmf.emulator.spool import get_records, list_files
 from harness.vendors.zosmf.emulator.status import get_job
 from harness.vendors.zosmf.emulator.submit import submit_job
 from harness.vendors.zosmf.emulator.system import PRIMARY, System
 
 _TUNNELLED = frozenset({"GET", "PUT", "DELETE"})
+_ENCODED_SLASH = re.compile(r"%2f|%25|%5c|%22", re.IGNORECASE)
 _Operation = tuple[str, Callable[[Ask], Response]]
 
 
@@ -47,6 +50,7 @@ class JobsService:
         name = None
         try:
             method = _method(incoming.call.request, incoming.headers)
+            _check_target(incoming.call.request, method, system.release)
             route = parse_route(method, incoming.path)
             subsystem = system.subsystems.get(route.jes or PRIMARY)
             found = self._operations.get((route.part, method))
@@ -69,8 +73,15 @@ class JobsService:
             return Answer(refusal.response(), name)
 
 
+def _check_target(request: Request, method: str, release: Release) -> None:
+    """Refuse a path that is encoded in a way that strict releases do not decode."""
+    path = request.path
+    if not release.encoded_slash and _ENCODED_SLASH.search(path):
+        raise NO_MATCH.refuse(method=method, path=path[len(JOBS_PATH) :])
+
+
 def _frame(call: Call, system: System) -> Frame:
-    return Frame(call.now, call.base, system.wall)
+    return Frame(call.now, call.base, system.wall, system.release)
 
 
 def _method(request: Request, headers: Mapping[str, str]) -> str:

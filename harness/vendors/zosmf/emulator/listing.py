@@ -21,6 +21,7 @@ from harness.vendors.zosmf.emulator.job import Job
 from harness.vendors.zosmf.emulator.lifecycle import course_of
 from harness.vendors.zosmf.emulator.messages import json_response
 from harness.vendors.zosmf.emulator.phases import Status
+from harness.vendors.zosmf.emulator.release import DOCUMENTED, Release
 
 _PATTERN = re.compile(r"[A-Z0-9$#@*?]{1,8}")
 _LIMIT = re.compile(r"[0-9]{1,9}")
@@ -30,9 +31,9 @@ _WILD = frozenset("*?")
 
 def list_jobs(ask: Ask) -> Response:
     """Answer with the documents of the jobs that every given filter lets through; ``[]`` when none."""
-    wanted = read_filter(ask.query, ask.user)
+    wanted = read_filter(ask.query, ask.user, ask.release)
     found = islice(_matching(ask, wanted), wanted.limit)
-    extra = ask.query.get("exec-data", "").upper() == "Y"
+    extra = ask.release.exec_data and ask.query.get("exec-data", "").upper() == "Y"
     documents = [
         {**job_document(job, course, ask.frame), **(execution_data(course, ask.frame) if extra else {})}
         for job, course in found
@@ -52,7 +53,7 @@ class Filter:
     limit: int
 
 
-def read_filter(query: Mapping[str, str], user: str) -> Filter:
+def read_filter(query: Mapping[str, str], user: str, release: Release = DOCUMENTED) -> Filter:
     """Read the query; refuse what is not valid (6/4/4), pass over what is unknown."""
     job_id, correlator = query.get("jobid"), query.get("user-correlator")
     if job_id is not None and JOB_ID.fullmatch(job_id.upper()) is None:
@@ -61,19 +62,19 @@ def read_filter(query: Mapping[str, str], user: str) -> Filter:
         # That the two exclude each other is documented, not what the answer is.
         raise BAD_QUERY.refuse(name="user-correlator")
     return Filter(
-        _pattern(query, "owner", user),
-        _pattern(query, "prefix", "*"),
+        _pattern(query, "owner", user, release),
+        _pattern(query, "prefix", "*", release),
         None if job_id is None else job_id.upper(),
         correlator,
         # Only the value `active` is supported; any other is passed over (zowe-cli#1490).
-        query.get("status", "").lower() == "active",
+        release.active_filter and query.get("status", "").lower() == "active",
         _limit(query.get("max-jobs", "")),
     )
 
 
-def _pattern(query: Mapping[str, str], name: str, default: str) -> str:
+def _pattern(query: Mapping[str, str], name: str, default: str, release: Release) -> str:
     value = query.get(name, default).upper()
-    if _PATTERN.fullmatch(value) is None:
+    if _PATTERN.fullmatch(value) is None or ("?" in value and not release.one_character):
         raise BAD_QUERY.refuse(name=name)
     return value
 

@@ -16,10 +16,11 @@ from harness.emulation.timeline import Event
 from harness.exchange import Response
 from harness.vendors.zosmf.emulator.ask import Ask
 from harness.vendors.zosmf.emulator.documents import feedback_document
-from harness.vendors.zosmf.emulator.errors import BAD_UPDATE, Refusal
+from harness.vendors.zosmf.emulator.errors import BAD_UPDATE, NO_CIM, ONLY_CANCEL, Refusal
 from harness.vendors.zosmf.emulator.job import Job
 from harness.vendors.zosmf.emulator.lifecycle import DONE, NOT_AUTHORIZED, Feedback, refusal
 from harness.vendors.zosmf.emulator.messages import empty_response, json_response
+from harness.vendors.zosmf.emulator.release import DOCUMENTED, Release
 
 _REQUESTS = frozenset({"hold", "release", "cancel"})
 _VERSIONS = {"1.0": True, "2.0": False}
@@ -41,7 +42,7 @@ class Update:
 
 def modify_job(ask: Ask) -> Response:
     """Carry out the PUT of a job."""
-    return _carry_out(ask, read_update(ask.body))
+    return _carry_out(ask, read_update(ask.body, ask.release))
 
 
 def delete_job(ask: Ask) -> Response:
@@ -50,15 +51,17 @@ def delete_job(ask: Ask) -> Response:
     Without the header the request is synchronous since z/OS 2.4 (zowe-cli#1459), as the overview says
     of all modify operations.
     """
-    version = ask.headers.get("x-ibm-job-modify-version", "2.0").strip()
+    version = ask.headers.get("x-ibm-job-modify-version", ask.release.delete_version).strip()
     return _carry_out(ask, Update("delete", asynchronous=_is_asynchronous(version)))
 
 
-def read_update(body: bytes) -> Update:
-    """Read the body of a PUT: either ``request`` or ``class``; refuse anything else (6/4/6)."""
+def read_update(body: bytes, release: Release = DOCUMENTED) -> Update:
+    """Read the body of a PUT: either ``request`` or ``class``; refuse anything else (6/4/6, or 6/4/5)."""
     document = _document(body)
+    if not release.every_verb and document.get("request") != "cancel":
+        raise ONLY_CANCEL.refuse()
     request, job_class = document.get("request"), document.get("class")
-    asynchronous = _is_asynchronous(document.get("version", "2.0"))
+    asynchronous = _is_asynchronous(document.get("version", release.modify_version))
     if isinstance(request, str) and request in _REQUESTS and "class" not in document:
         return Update(request, asynchronous=asynchronous)
     if isinstance(job_class, str) and "request" not in document:
@@ -85,6 +88,8 @@ def _is_asynchronous(version: object) -> bool:
 
 def _carry_out(ask: Ask, update: Update) -> Response:
     if update.asynchronous:
+        if not ask.release.cim:
+            raise NO_CIM.refuse()
         _later(ask, update)
         return empty_response(202)
     job, course = ask.job_to_modify()
@@ -92,7 +97,7 @@ def _carry_out(ask: Ask, update: Update) -> Response:
     feedback = _unauthorized(ask, job) or refusal(course, event) or DONE
     if feedback.status == 0:
         _keep(ask, job, event)
-    return json_response(200, orjson.dumps(feedback_document(job, feedback)))
+    return json_response(200, orjson.dumps(feedback_document(job, feedback, ask.release)))
 
 
 def _later(ask: Ask, update: Update) -> None:

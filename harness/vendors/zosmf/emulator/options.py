@@ -13,6 +13,7 @@ import orjson
 
 from harness.vendors.zosmf.emulator.correlator import USER_PART
 from harness.vendors.zosmf.emulator.errors import BAD_HEADER
+from harness.vendors.zosmf.emulator.release import DOCUMENTED, Release
 
 _SYMBOL_HEADER = "x-ibm-jcl-symbol-"
 _SYMBOL_NAME = re.compile(r"[A-Z$#@][A-Z0-9$#@]{0,7}")
@@ -42,7 +43,7 @@ def read_symbols(headers: Mapping[str, str]) -> dict[str, str]:
     return symbols
 
 
-def read_notification(headers: Mapping[str, str]) -> str | None:
+def read_notification(headers: Mapping[str, str], release: Release = DOCUMENTED) -> str | None:
     """Return the address to tell of the job's end, None when nobody wants to know.
 
     The events ready and active exist (APAR PH44152) and what is posted for them is not documented,
@@ -50,7 +51,7 @@ def read_notification(headers: Mapping[str, str]) -> str | None:
     """
     url = headers.get("x-ibm-notification-url")
     options = headers.get("x-ibm-notification-options")
-    if url is None or options is None:
+    if url is None or options is None or not release.notification_events:
         return url
     return url if "complete" in _events(options) else None
 

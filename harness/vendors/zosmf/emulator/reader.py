@@ -14,6 +14,7 @@ from harness.vendors.zosmf.emulator.errors import (
     NO_SLASH,
     RECORD_TOO_LONG,
 )
+from harness.vendors.zosmf.emulator.release import DOCUMENTED, Release
 
 _MODES = frozenset({"TEXT", "RECORD", "BINARY"})
 _CLASS = re.compile(r"[A-Z0-9]")
@@ -33,7 +34,7 @@ class Reader:
     page: CodePage = SYSTEM_PAGE
 
 
-def read_reader(headers: Mapping[str, str]) -> Reader:
+def read_reader(headers: Mapping[str, str], release: Release = DOCUMENTED) -> Reader:
     """Read the headers: a wrong mode is refused, a wrong record format or length is passed over."""
     given = headers.get("x-ibm-intrdr-mode")
     mode = (given or "TEXT").strip().upper()
@@ -43,13 +44,14 @@ def read_reader(headers: Mapping[str, str]) -> Reader:
     if mode == "BINARY" and recfm == "V":
         raise BAD_READER_PARAMETERS.refuse(value=recfm)
     lrecl = headers.get("x-ibm-intrdr-lrecl", "").strip()
+    encoded = mode == "TEXT" and release.reader_encoding
     reader_class = headers.get("x-ibm-intrdr-class", "").strip().upper()
     return Reader(
         mode,
         given is not None,
         int(lrecl) if _NUMBER.fullmatch(lrecl) else _LRECL,
         reader_class if _CLASS.fullmatch(reader_class) else "A",
-        _page(headers.get("x-ibm-intrdr-file-encoding", DEFAULT)) if mode == "TEXT" else SYSTEM_PAGE,
+        _page(headers.get("x-ibm-intrdr-file-encoding", DEFAULT)) if encoded else SYSTEM_PAGE,
     )
 
 

@@ -15,8 +15,8 @@ def get_job(ask: Ask) -> Response:
     job, course = ask.job_to_read()
     document = job_document(job, course, ask.frame)
     if ask.query:
-        if ask.query.get("step-data", "").upper() == "Y":
+        if ask.release.step_data and ask.query.get("step-data", "").upper() == "Y":
             document["step-data"] = step_data(job, course, ask.frame)
-        if ask.query.get("exec-data", "").upper() == "Y":
+        if ask.release.exec_data and ask.query.get("exec-data", "").upper() == "Y":
             document.update(execution_data(course, ask.frame))
     return json_response(200, orjson.dumps(document))

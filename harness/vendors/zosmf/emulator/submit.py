@@ -25,7 +25,7 @@ def submit_job(ask: Ask, entry: JobEntry) -> Response:
 
     The internal reader gives back one id, that of the job it read last (VSAM ENDREQ).
     """
-    reader = read_reader(ask.headers)
+    reader = read_reader(ask.headers, ask.release)
     submitter = _submitter(ask, reader)
     deck = read_jobs(_records(ask, reader), dict(submitter.symbols))
     if not deck:
@@ -46,7 +46,7 @@ def _submitter(ask: Ask, reader: Reader) -> Submitter:
         reader.message_class,
         read_user_part(ask.headers),
         tuple(symbols.items()),
-        read_notification(ask.headers),
+        read_notification(ask.headers, ask.release),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from harness.emulation.clock import wall
 from harness.emulation.store import Store
 from harness.vendors.zosmf.emulator.job import Job
+from harness.vendors.zosmf.emulator.release import DOCUMENTED, Release
 from harness.vendors.zosmf.emulator.tokens import Tokens
 
 SYSTEM = "SY1"
@@ -16,7 +17,6 @@ SYSTEM = "SY1"
 NODE = "N1"
 PRIMARY = "JES2"
 SECONDARY = "JESB"
-_FIRST_NUMBER = 100
 
 
 @dataclass
@@ -25,7 +25,7 @@ class Subsystem:
 
     name: str
     jobs: Store[Job] = field(default_factory=Store)
-    next_number: int = _FIRST_NUMBER
+    next_number: int = DOCUMENTED.first_job_number
     purges: list[tuple[int, str]] = field(default_factory=list)
     """Instant and id of jobs that are purged, or will be."""
 
@@ -55,14 +55,17 @@ class System:
     epoch: datetime
     seed: int
     subsystems: dict[str, Subsystem]
+    release: Release = DOCUMENTED
     tokens: Tokens = field(default_factory=Tokens)
     watches: dict[str, str] = field(default_factory=dict)
     """The addresses that are to be told of a job's end, by id; the primary subsystem's jobs only."""
 
     @classmethod
-    def new(cls, epoch: datetime, seed: int) -> System:
+    def new(cls, epoch: datetime, seed: int, release: Release = DOCUMENTED) -> System:
         """Return a system without jobs."""
-        return cls(epoch, seed, {name: Subsystem(name) for name in (PRIMARY, SECONDARY)})
+        first = release.first_job_number
+        subsystems = {name: Subsystem(name, next_number=first) for name in (PRIMARY, SECONDARY)}
+        return cls(epoch, seed, subsystems, release)
 
     @property
     def primary(self) -> Subsystem:

@@ -22,22 +22,33 @@ _FAILED = orjson.dumps(
     {"returnCode": 8, "reasonCode": 1, "message": "Login failed. Check the user ID and the password."}
 )
 
+_FAULT = orjson.dumps({"returnCode": 4, "reasonCode": 0, "message": "The server encountered an error."})
+
 
 def serve_tokens(incoming: Incoming, caller: Caller | None, system: System) -> Response:
     """Answer a request to the token service."""
     method, now = incoming.call.request.method, incoming.call.now
+    if not system.release.token_service:
+        return empty_response(404)
     if method not in ("POST", "DELETE"):
         return with_headers(empty_response(405), (("Allow", "POST, DELETE"),))
     if caller is None:
-        # Without credentials 401, as APAR PH34201 announces; before it, 500 was observed.
-        wrong = method == "POST" and "authorization" in incoming.headers
-        return json_response(401, _FAILED) if wrong else unauthenticated()
+        return _not_let_in(incoming, system)
     if CSRF_HEADER not in incoming.headers:
         return cross_site(incoming.call.base)
     if method == "POST":
         login = system.tokens.login(caller.user, now, system.seed)
         return with_headers(json_response(200, _SUCCESS), login_cookies(login, secure=incoming.secure))
     return _logout(caller, system)
+
+
+def _not_let_in(incoming: Incoming, system: System) -> Response:
+    """Refuse a caller. Without credentials 401, as APAR PH34201 announces; before it, 500 was observed."""
+    login = incoming.call.request.method == "POST"
+    given = "authorization" in incoming.headers
+    if login and not given and not system.release.login_challenge:
+        return json_response(500, _FAULT)
+    return json_response(401, _FAILED) if login and given else unauthenticated()
 
 
 def _logout(caller: Caller, system: System) -> Response:

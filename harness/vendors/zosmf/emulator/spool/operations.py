@@ -8,10 +8,11 @@ import orjson
 
 from harness.exchange import Response
 from harness.vendors.zosmf.emulator.ask import Ask
-from harness.vendors.zosmf.emulator.documents import job_url
+from harness.vendors.zosmf.emulator.documents import job_url, subsystem_of
 from harness.vendors.zosmf.emulator.errors import NO_SPOOL_FILE
 from harness.vendors.zosmf.emulator.job import Job
 from harness.vendors.zosmf.emulator.messages import json_response
+from harness.vendors.zosmf.emulator.release import Release
 from harness.vendors.zosmf.emulator.spool.files import SpoolFile, spool_files
 from harness.vendors.zosmf.emulator.spool.reading import read_reading, render
 
@@ -19,15 +20,15 @@ from harness.vendors.zosmf.emulator.spool.reading import read_reading, render
 def list_files(ask: Ask) -> Response:
     """Answer with the job's files; a job in any status has some."""
     job, course = ask.job_to_read()
-    url = job_url(job, ask.frame.base)
-    documents = [_document(job, file, url) for file in spool_files(job, course, ask.frame)]
+    url = job_url(job, ask.frame)
+    documents = [_document(job, file, url, ask.release) for file in spool_files(job, course, ask.frame)]
     return json_response(200, orjson.dumps(documents))
 
 
 def get_records(ask: Ask) -> Response:
     """Answer with the records of one file; the pseudo file ``JCL`` is the job as it was submitted."""
     job, course = ask.job_to_read()
-    reading = read_reading(ask.query, ask.headers)
+    reading = read_reading(ask.query, ask.headers, ask.release)
     if ask.route.file == "JCL":
         return render(job.submission.records, reading)
     number = int(ask.route.file)
@@ -37,7 +38,7 @@ def get_records(ask: Ask) -> Response:
     raise NO_SPOOL_FILE.refuse(reference=job.reference, file=number)
 
 
-def _document(job: Job, file: SpoolFile, url: str) -> dict[str, Any]:
+def _document(job: Job, file: SpoolFile, url: str, release: Release) -> dict[str, Any]:
     """Return a job file document; in captured answers every key is there."""
     return {
         "jobid": job.key,
@@ -51,7 +52,7 @@ def _document(job: Job, file: SpoolFile, url: str) -> dict[str, Any]:
         "ddname": file.ddname,
         "records-url": f"{url}/files/{file.id}/records",
         "lrecl": file.lrecl,
-        "subsystem": job.subsystem,
+        "subsystem": subsystem_of(job, release),
         "stepname": file.step,
         "procstep": file.proc_step,
     }

@@ -10,6 +10,7 @@ from harness.exchange import Response
 from harness.vendors.zosmf.emulator.ebcdic import DEFAULT, SYSTEM_PAGE, CodePage, code_page
 from harness.vendors.zosmf.emulator.errors import BAD_ENCODING, BAD_RANGE
 from harness.vendors.zosmf.emulator.messages import bytes_response, text_response, with_headers
+from harness.vendors.zosmf.emulator.release import DOCUMENTED, Release
 from harness.vendors.zosmf.emulator.spool.searching import Search, read_search
 
 _FROM_TO = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
@@ -27,18 +28,21 @@ class Reading:
     search: Search | None
 
 
-def read_reading(query: Mapping[str, str], headers: Mapping[str, str]) -> Reading:
+def read_reading(
+    query: Mapping[str, str], headers: Mapping[str, str], release: Release = DOCUMENTED
+) -> Reading:
     """Read the request's wishes; refuse a bad range (6/4/11) or code page (6/4/14).
 
     A mode other than text, binary and record is read as text: what it should be is not documented.
     """
     mode = query.get("mode", "text").lower()
-    encoding = query.get("fileEncoding", DEFAULT)
+    encoding = query.get("fileEncoding", DEFAULT) if release.file_encoding else DEFAULT
     page = code_page(encoding)
     if page is None:
         raise BAD_ENCODING.refuse(value=encoding)
     span = _span(headers.get("x-ibm-record-range"))
-    return Reading(mode, span, page, read_search(query) if mode not in ("binary", "record") else None)
+    searching = release.search and mode not in ("binary", "record")
+    return Reading(mode, span, page, read_search(query) if searching else None)
 
 
 def _span(text: str | None) -> slice:
