@@ -34,9 +34,14 @@ class History:
     """When a request began that named the job and that no operation explains: it may have done anything."""
 
     def removable_from(self) -> float:
-        """Return the earliest time at which something may have removed the job; infinite if nothing did."""
-        deletes = (o.begun_ns for o in self.seen if o.act is Act.DELETE and o.outcome in EFFECTIVE)
-        return min([*deletes, *self.strays], default=float("inf"))
+        """Return the earliest time at which something may have removed the job; infinite if nothing did.
+
+        A change whose verb no document lists may have done that, too.
+        """
+        unlisted = (o for o in self.seen if o.act is Act.MODIFY and o.verb is None)
+        removals = (*(o for o in self.seen if o.act is Act.DELETE), *unlisted)
+        begun = (o.begun_ns for o in removals if o.outcome in EFFECTIVE)
+        return min([*begun, *self.strays], default=float("inf"))
 
     def undisturbed(self, begun_ns: int, ended_ns: int) -> bool:
         """Tell whether nothing can have changed the job on demand within these bounds."""

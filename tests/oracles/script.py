@@ -168,7 +168,7 @@ class Script:
 
     def records(self, file: str, text: str, query: str = "", **placed: Any) -> str:
         """Read a spool file."""
-        answer = {"Content-Type": placed.pop("media_type", "text/plain")}
+        answer = {"Content-Type": placed.pop("media_type", "text/plain"), **placed.pop("found", {})}
         target = f"{BASE}/MYJOB/JOB00123/files/{file}/records{query}"
         return self.send("GET", target, 200, text, answer=answer, **placed)
 

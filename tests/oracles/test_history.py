@@ -83,6 +83,15 @@ def test_a_removal_by_a_known_name_is_of_that_job_only() -> None:
     assert [finding.rule for finding in troubles(script)] == ["lifecycle.vanished"]
 
 
+def test_a_change_that_no_document_lists_may_have_removed_the_job() -> None:
+    """A server that takes an update with an unknown verb may do anything with it."""
+    script = Script()
+    script.status(job())
+    script.modify("purge")
+    script.absent()
+    assert troubles(script) == []
+
+
 def test_a_request_that_no_operation_explains_may_have_done_anything_to_the_job_it_names() -> None:
     """After a PATCH of a job nothing is said of that job's disappearance, but of another's."""
     script = Script()

@@ -124,9 +124,10 @@ def url(evidence: Evidence) -> Iterator[Breach]:
     why="A client that asks for the steps finds none, and cannot tell which one failed.",
 )
 def step_data(evidence: Evidence) -> Iterator[Breach]:
-    """Look at items; a value other than Y or N says nothing."""
+    """Look at items, where the level has the parameter; a value other than Y or N says nothing."""
     for each in evidence.fact(shown):
-        asked = each.where == "item" and each.answered.asks("step-data", "Y")
+        known = each.where == "item" and each.answered.match.operation.declares("step-data")
+        asked = known and each.answered.asks("step-data", "Y")
         silent = each.answered.match.parsed.query.get("step-data", ("N",)) == ("N",)
         has = "step-data" in each.job
         if asked and not has:

@@ -60,19 +60,36 @@ def feedback_message(evidence: Evidence) -> Iterator[Breach]:
     why="A 202 does not tell whether the job was cancelled, and Zowe's CLI and SDK fail on its empty body.",
 )
 def synchronous(evidence: Evidence) -> Iterator[Breach]:
-    """Compare the version in the request with the status; JES3 does everything asynchronously."""
-    jes3 = evidence.fact(_jes3_answers)
+    """Compare the version in the request with the status; JES3 does everything asynchronously.
+
+    What an omitted version means differs between levels, so the contract says it by its defaults.
+    """
+    jes3, defaults = evidence.fact(_jes3_answers), evidence.fact(default_versions)
     for each in evidence.fact(answered):
         if each.role not in ("modify", "delete") or each.response.status not in (200, 202) or each.jesb:
             continue
-        wanted = _version(each)
+        given = _version(each)
+        wanted = defaults[each.role] if given is None else given
+        version = "version omitted" if given is None else f"version {given}"
         if wanted == "1.0" and each.response.status == 200:
-            says = f"{each.operation} was asked for asynchronously and answered with 200"
-            yield _breach(each, "version 1.0", says, "status 202", sources.SYNCHRONOUS)
-        elif wanted in ("2.0", None) and each.response.status == 202 and not jes3:
-            version = "version omitted" if wanted is None else "version 2.0"
+            says = f"{each.operation} ({version}) was asked for asynchronously and answered with 200"
+            yield _breach(each, version, says, "status 202", sources.SYNCHRONOUS)
+        elif wanted == "2.0" and each.response.status == 202 and not jes3:
             says = f"{each.operation} ({version}) was answered with 202, which tells no result"
             yield _breach(each, version, says, "status 200 and job feedback", sources.SYNCHRONOUS)
+
+
+def default_versions(evidence: Evidence) -> Mapping[str, str]:
+    """Return what a request without a version is, by role: ``2.0`` unless the contract says otherwise."""
+    schemas = evidence.contract.document.get("components", {}).get("schemas", {})
+    headers = (
+        parameter.schema
+        for operation in evidence.contract.operations.values()
+        for parameter in operation.parameters
+        if parameter.name == "X-IBM-Job-Modify-Version"
+    )
+    declared = {"modify": schemas.get("ModifyVersion", {}), "delete": next(headers, {})}
+    return {role: str(schema.get("default", "2.0")) for role, schema in declared.items()}
 
 
 def _feedback(evidence: Evidence) -> Iterator[tuple[Answered, Mapping[str, object]]]:

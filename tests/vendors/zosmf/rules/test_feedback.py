@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from harness.contract import load_contract
+from harness.oracles import gather
+from harness.resources import resource
+from harness.vendors.zosmf.observe import observe
+from harness.vendors.zosmf.rules.feedback import default_versions, synchronous
 from tests.oracles.planting import troubles
 from tests.oracles.script import BASE, JSON, Script, feedback, job
 
@@ -57,6 +64,23 @@ def test_a_request_that_is_not_documented_is_neither(body: str) -> None:
     script = Script()
     script.send("PUT", f"{BASE}/MYJOB/JOB00123", 202, headers=JSON, body=body, answer={})
     assert "zosmf.synchronous" not in rules_of(script)
+
+
+def test_what_an_omitted_version_means_is_what_the_level_says(tmp_path: Path) -> None:
+    """On a level before z/OS 2.4 a delete without a version is asynchronous; its overlay says so."""
+    overlay = tmp_path / "old.yaml"
+    overlay.write_text(
+        "overlay: 1.0.0\ninfo: { title: old, version: 1.0.0 }\nactions:\n"
+        "  - target: $.components.parameters.JobModifyVersion.schema\n    update: { default: '1.0' }\n"
+    )
+    old = load_contract(resource("openapi/zosmf.yaml"), [overlay])
+    script = Script()
+    script.delete(status=202, answer={})
+    script.modify("hold", version=None)
+    evidence = gather(old, observe, script.exchanges)
+    assert default_versions(evidence) == {"modify": "2.0", "delete": "1.0"}
+    assert list(synchronous.judge(evidence)) == []
+    assert len(list(synchronous.judge(script.evidence()))) == 1
 
 
 def test_an_asynchronous_delete_is_asked_for_by_its_header() -> None:
