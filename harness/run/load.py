@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harness.errors import UsageError
-from harness.run.load_plan import work_to_follow
+from harness.run.load_plan import affordable, work_to_follow
 from harness.run.load_run import LoadCommand, carry_out
 from harness.run.model import RunEnd, Ui
 from harness.run.recording import Recording
@@ -55,7 +55,7 @@ def vars_of(request: LoadRequest) -> dict[str, float | None]:
 
 def load_plan(request: LoadRequest, vendor: Vendor, target: Target, record: Recording) -> LoadPlan:
     """Return the plan; raise ``UsageError`` when the vendor has too few job names for it."""
-    rate = RATE if request.rate is None and request.users is None else request.rate
+    rate = affordable(RATE, target) if request.rate is None and request.users is None else request.rate
     plan = LoadPlan(
         vendor=vendor.name,
         target=target,

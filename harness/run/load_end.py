@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -51,11 +52,15 @@ def conclude(  # noqa: PLR0913, PLR0917 - all that a verdict rests on
         waivers=waivers,
         today=clock.wall().date(),
     )
+    counts = _counts(record.path)
+    if counts["received"] > JUDGED:
+        told = f"the oracles judged the first {JUDGED:,} of {counts['received']:,} exchanges"
+        judgement = replace(judgement, notes=(*judgement.notes, told))
     append_findings(record.path, judgement.findings)
     left = len(read_ledger(record.path).left())
     verdict = load_verdict(metrics, judgement.findings, threshold, left=left, problem=end.problem)
     described = details([judgement], {planned.target.name: contract}, requested=True)
-    counts = {**_counts(record.path), "judged": judgement.judged, "cases": metrics["validity"]["sent"]}
+    counts |= {"judged": judgement.judged, "cases": metrics["validity"]["sent"]}
     return record.end(
         verdict,
         clock,

@@ -15,6 +15,16 @@ ENDLESS = (Length.HELD, Length.LONG)
 """Work that does not end by itself, so that a verb can only come too early; in order of preference."""
 
 
+REQUESTS_A_JOB = 8
+"""About how many requests one job takes: submit, looks or a probe, removal."""
+
+
+def affordable(rate: float, target: Target) -> float:
+    """Return ``rate`` (submits a second), or less where the target's budget of requests would hold it up."""
+    budget = target.budgets.rate
+    return rate if budget is None else min(rate, budget / REQUESTS_A_JOB)
+
+
 def with_reader(target: Target) -> Target:
     """Return ``target`` with one session more: the primary user's again, to look at jobs with."""
     return replace(target, sessions={**target.sessions, READER: target.sessions[PRIMARY]})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from harness.contract import load_contract
 from harness.errors import UsageError
-from harness.run.load_plan import work_to_probe
+from harness.run.load_plan import affordable, work_to_probe
 from harness.run.load_run import LoadCommand, carry_out
 from harness.run.model import RunEnd, Ui
 from harness.run.recording import Recording
@@ -43,7 +43,7 @@ def race_plan(request: RaceRequest, vendor: Vendor, target: Target, record: Reco
     """Return the plan; raise ``UsageError`` for a verb that the target's work items do not allow."""
     work, verb = work_to_probe(target, load_contract(vendor.contract_path), request.verb)
     options = RaceOptions.sized(request.p0, request.confidence, request.budget, record.seed)
-    rate = EMULATOR_RATE if target.embedded else TARGET_RATE
+    rate = affordable(EMULATOR_RATE if target.embedded else TARGET_RATE, target)
     seconds = (options.scouts + options.budget) / rate + SPARE
     return LoadPlan(
         vendor=vendor.name,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from harness.contract import Contract, load_contract
 from harness.errors import UsageError
 from harness.resources import resource
-from harness.run.load_plan import with_reader, work_to_follow, work_to_probe
-from harness.target import Credentials, Length, Mode, Target, WorkItem
+from harness.run.load_plan import affordable, with_reader, work_to_follow, work_to_probe
+from harness.target import Budgets, Credentials, Length, Mode, Target, WorkItem
 
 SHORT = WorkItem("short", Length.SHORT, {})
 LONG = WorkItem("long", Length.LONG, {})
@@ -52,6 +54,14 @@ def test_what_cannot_be_loaded_is_refused(contract: Contract) -> None:
         work_to_probe(target(SHORT), contract, "explode")
     with pytest.raises(UsageError, match="touched by hold"):
         work_to_probe(target(HELD), contract, "hold")
+
+
+def test_a_budget_of_requests_slows_the_default_rate() -> None:
+    """A job takes several requests; a load that the budget would hold up measures the budget."""
+    assert affordable(10, target(SHORT)) == 10
+    frugal = replace(target(SHORT), budgets=Budgets(rate=16))
+    assert affordable(10, frugal) == 2
+    assert affordable(1, frugal) == 1
 
 
 def test_the_reader_is_the_primary_user_again() -> None:

@@ -70,15 +70,15 @@ def simulated(
 
 @pytest.mark.parametrize("name", LAWS)
 def test_a_certified_delay_is_safe(name: str) -> None:
-    """Over 40 seeded runs a law, at most 5 % certify a delay below the true one; most certify."""
+    """Over 25 seeded runs a law, at most 5 % certify a delay below the true one; most certify."""
     law, truth = LAWS[name]
     certified = []
-    for seed in range(40):
+    for seed in range(25):
         procedure, _ = simulated(law, RaceOptions.sized(0.01, 0.95, None, seed), seed)
         if procedure.ending is Ending.CERTIFIED:
             certified.append(procedure.attempts[-1].reached_ms)
-    assert len(certified) >= 30
-    assert sum(delay < truth for delay in certified) <= 2
+    assert len(certified) >= 22
+    assert sum(delay < truth for delay in certified) <= 1
     assert sorted(certified)[len(certified) // 2] <= 1.7 * truth
 
 
