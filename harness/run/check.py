@@ -19,6 +19,7 @@ from harness.run.conduct import Conducted, conduct
 from harness.run.digest import requests_digest
 from harness.run.emulators import settings_for
 from harness.run.judging import Judgement, details, exchanges_of, judge_target
+from harness.run.minimising import minimised
 from harness.run.model import RunEnd, Ui
 from harness.run.publishing import publish
 from harness.run.recording import Recording, keep_within, recording
@@ -109,6 +110,7 @@ class Check:
         notes = (*judgement.notes, *conducted.problems, *left)
         self._defects += stage.door.core.defects
         judgement = replace(judgement, notes=notes)
+        judgement = minimised(stage, judgement, exchanges)
         append_findings(self._record.path, judgement.findings)
         threshold = self._request.options.fail_on
         self._judgements.append(judgement)
