@@ -44,7 +44,8 @@ def filter_rule(narrow: Filter) -> Rule:
             query = match.parsed.query
             values = query.get(narrow.parameter, ())
             alone = len(values) == 1 and not any(other in query for other in narrow.unless)
-            for entry in entries if alone else ():
+            # A level that does not document the parameter does not filter by it.
+            for entry in entries if alone and match.operation.declares(narrow.parameter) else ():
                 if narrow.admits(values[0], entry) is False:
                     yield _breach(narrow, exchange, match, values[0], entry)
 

@@ -34,6 +34,7 @@ STATUS_CLASS = Source(
     "all captured z/OSMF errors: 400 goes with return code 4, 500 with the others", _INFERRED
 )
 EFFECT = Source("z/OSMF job modify operations: what each is for; no document gives the moment", _INFERRED)
+ENCODED_SLASH = Source("zowe/api-layer#394; zowe/zowe-client-python-sdk encodes so", _MEASURED)
 CORRELATOR = Source("captured correlators in zowe/jobs and zowe/zowe-client-kotlin-sdk", _MEASURED)
 JES_FILES = Source(
     "captured spool file lists in zowe/jobs and zowe/zowe-client-kotlin-sdk; a site may suppress them",

@@ -11,6 +11,7 @@ from harness.vendors.zosmf.rules import (
     feedback,
     lists,
     notifications,
+    paths,
     refusals,
     spool,
     submit,
@@ -27,4 +28,5 @@ RULES: tuple[Rule, ...] = (
     *refusals.RULES,
     *spool.RULES,
     *notifications.RULES,
+    *paths.RULES,
 )

@@ -35,6 +35,13 @@ def other_words(script: Script, fault: bool) -> None:
     script.absent(document={**NO_JOB, "message": "Something is wrong"} if fault else NO_JOB)
 
 
+@plant("zosmf.encoded-slash")
+def encoded_slash(script: Script, fault: bool) -> None:
+    """A slash between name and id may be encoded."""
+    refused = error(6, 4, 7, "No match for method GET and pathInfo='/MYJOB%2FJOB00123'")
+    script.send("GET", f"{BASE}/MYJOB%2FJOB00123", 400, refused if fault else NO_JOB)
+
+
 @plant("zosmf.error-operation")
 def submits_error_for_a_status(script: Script, fault: bool) -> None:
     """Asking for a job does not fail with what only a submit can do wrong."""
