@@ -30,10 +30,10 @@ def first_problem(document: Document, schema: Mapping[str, Any]) -> UsageError |
     return document.error(place, what, mend)
 
 
-def near_miss(given: Any, known: list[str]) -> str:
-    """Return "did you mean" for a near miss, else what there is to choose from."""
+def near_miss(given: Any, known: list[str], otherwise: str = "") -> str:
+    """Return "did you mean" for a near miss; else ``otherwise``, by default all there is to choose from."""
     near = get_close_matches(str(given), known, n=1)
-    return f'did you mean "{near[0]}"?' if near else "one of: " + ", ".join(known)
+    return f'did you mean "{near[0]}"?' if near else otherwise or "one of: " + ", ".join(known)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ def run(request: ExplainRequest, ui: Ui) -> RunEnd:
     """Show an oracle's rule or a guard's; raise ``UsageError`` for an id that neither has."""
     known = _explained()
     if request.rule not in known:
-        mend = f"{near_miss(request.rule, list(known))}; harness rules shows all"
+        mend = near_miss(request.rule, list(known), otherwise="harness rules shows all there are")
         raise UsageError(f"no rule is called {request.rule!r}", mend=mend)
     told = known[request.rule]
     table = Table(box=None, show_header=False, pad_edge=False)

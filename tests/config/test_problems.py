@@ -72,3 +72,4 @@ def test_a_near_miss() -> None:
     """A suggestion only when there is a near name; else all there is."""
     assert near_miss("vendr", ["vendor", "url"]) == 'did you mean "vendor"?'
     assert near_miss("x", ["vendor", "url"]) == "one of: vendor, url"
+    assert near_miss("x", ["vendor", "url"], otherwise="see the list") == "see the list"
