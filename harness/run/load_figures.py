@@ -17,7 +17,7 @@ from harness.timing.operations import operations
 from harness.timing.plan import PLAN_FILE, LoadPlan, read_plan
 from harness.timing.race_window import observed, window
 from harness.timing.sample import Sample, read_samples
-from harness.timing.validity import Validity, judge
+from harness.timing.validity import LATENESS_LIMIT_MS, RACE_LATENESS_LIMIT_MS, Validity, judge
 
 METRICS_FILE = "metrics.json"
 
@@ -47,7 +47,8 @@ def _validity(plan: LoadPlan, samples: Sequence[Sample], *, interrupted: bool) -
     """Judge the generator; a race and a closed model submit as they go, so what was sent was the plan."""
     fixed = plan.open_model and plan.race is None
     planned = _planned(plan) if fixed else len(samples)
-    return judge(samples, planned, interrupted=interrupted)
+    limit = LATENESS_LIMIT_MS if plan.race is None else RACE_LATENESS_LIMIT_MS
+    return judge(samples, planned, limit_ms=limit, interrupted=interrupted)
 
 
 def _planned(plan: LoadPlan) -> int:

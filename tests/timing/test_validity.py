@@ -32,6 +32,13 @@ def test_one_late_submit_in_a_hundred_is_forgiven_two_are_not() -> None:
     assert "too slow" in verdict.why
 
 
+def test_the_limit_is_the_callers() -> None:
+    """What is measured from acknowledgements forgives lateness that a latency from due does not."""
+    late = left_after(*[LATENESS_LIMIT_MS + 1] * 5)
+    assert judge(late, planned=5, limit_ms=LATENESS_LIMIT_MS + 2).ok
+    assert not judge(late, planned=5).ok
+
+
 def test_missing_submits_make_it_invalid() -> None:
     """A generator that skips arrivals measures an easier load."""
     assert judge(left_after(*[0.0] * 99), planned=100).ok
