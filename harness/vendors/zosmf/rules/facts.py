@@ -44,8 +44,9 @@ class Answered:
         return jobs.folded(job) if job else None
 
     def asks(self, parameter: str, value: str) -> bool:
-        """Tell whether a query parameter is given once, with this value."""
-        return self.match.parsed.query.get(parameter) == (value,)
+        """Tell whether a query parameter that this level knows is given once, with this value."""
+        given = self.match.parsed.query.get(parameter) == (value,)
+        return given and self.match.operation.declares(parameter)
 
 
 @dataclass(frozen=True)

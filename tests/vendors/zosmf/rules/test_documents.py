@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from harness.contract import load_contract
+from harness.oracles import gather
+from harness.resources import resource
+from harness.vendors.zosmf.observe import observe
+from harness.vendors.zosmf.rules import documents
 from tests.oracles.planting import troubles
 from tests.oracles.script import BASE, SERVER, Script, job
 from tests.vendors.zosmf.planted.documents import STEP, TIMES
@@ -73,6 +79,21 @@ def test_a_value_that_is_not_documented_promises_neither(query: str) -> None:
     """With or without steps, nobody can complain."""
     assert rules_of(job(), query) == []
     assert rules_of(job(step_data=[STEP]), query) == []
+
+
+def test_a_level_that_does_not_know_the_parameter_promises_nothing(tmp_path: Path) -> None:
+    """Before z/OS V2R2 nobody was given steps."""
+    overlay = tmp_path / "old.yaml"
+    overlay.write_text(
+        "overlay: 1.0.0\ninfo: { title: old, version: 1.0.0 }\nactions:\n"
+        "  - target: \"$.paths[*][*].parameters[?@['$ref']=='#/components/parameters/StepData']\"\n"
+        "    remove: true\n"
+    )
+    old = load_contract(resource("openapi/zosmf.yaml"), [overlay])
+    script = Script()
+    script.status(job(), "?step-data=Y")
+    assert list(documents.step_data.judge(gather(old, observe, script.exchanges))) == []
+    assert len(list(documents.step_data.judge(script.evidence()))) == 1
 
 
 def test_times_that_are_not_there_yet_are_in_order() -> None:
