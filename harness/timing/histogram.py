@@ -9,10 +9,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any
 
 ERROR = 0.005
 """Largest relative error of a quantile."""
@@ -60,13 +58,3 @@ class Histogram:
             return 0.0
         bucket = ordered[bisect_left(ranks, rank) - 1]
         return min(2 * _GROWTH**bucket / (_GROWTH + 1), self.largest)
-
-    def document(self) -> dict[str, Any]:
-        """Return a JSON document, from which ``read`` restores the histogram."""
-        pairs = sorted(self.buckets.items())
-        return {"buckets": [list(pair) for pair in pairs], "zeros": self.zeros, "largest": self.largest}
-
-    @classmethod
-    def read(cls, document: Mapping[str, Any]) -> Histogram:
-        """Restore what ``document`` describes."""
-        return cls(Counter(dict(document["buckets"])), document["zeros"], document["largest"])
