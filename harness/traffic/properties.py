@@ -11,7 +11,7 @@ from harness.contract import Contract, Effect
 from harness.exchange import Request, Response, Sender
 from harness.seed import derive, stream
 from harness.target import Mode, WorkItem
-from harness.traffic.client import Asks
+from harness.traffic.client import Asks, Reply
 from harness.traffic.engine import generate
 from harness.traffic.generation import Amounts, Generated, Made, Placement, Recipe, Slots
 from harness.traffic.openapi import format_of, prepare, rivals, scope_of
@@ -25,6 +25,9 @@ _TAG = b"{tag}"
 _DRAWN = ("fuzzing", "stateful")
 _SPARSE = 0.5
 """The part of the drawn cases that keep one optional parameter at most: all at once hardly ever succeed."""
+_BUDGET = "guard.budget"
+_STARVED = 3
+"""Operations in a row that the budget keeps; a budget of creations alone keeps submits and no more."""
 _SILENCES = 20
 """Requests in a row without a whole response, after which nobody is taken to be there."""
 
@@ -54,6 +57,8 @@ class PropertiesResult:
     """Requests by operationId."""
     problems: tuple[str, ...] = ()
     """What could not be generated, one line each."""
+    unsent: int = 0
+    """Cases that HTTP cannot carry, such as a letter beyond Latin-1 in a header."""
     ended_early: str | None = None
     """Why the traffic was broken off; None when it is complete."""
 
@@ -76,7 +81,11 @@ def run_properties(
     if plan.mode is Mode.UNRESTRICTED and plan.counts.negative > 0:
         problems += traffic.make(negative=True)
     return PropertiesResult(
-        dict(traffic.cases), dict(traffic.operations), tuple(dict.fromkeys(problems)), traffic.ended_early
+        dict(traffic.cases),
+        dict(traffic.operations),
+        tuple(dict.fromkeys(problems)),
+        traffic.unsent,
+        traffic.ended_early,
     )
 
 
@@ -98,7 +107,9 @@ class _Traffic:
         self.cases: Counter[str] = Counter()
         self.operations: Counter[str] = Counter()
         self.ended_early: str | None = None
+        self.unsent = 0
         self._silences = 0
+        self._starved: set[str] = set()
         # Without work of its own a run submits nothing, so there is nothing of its own to change either.
         submits = plan.mode is Mode.UNRESTRICTED or (plan.mode is Mode.OWNED and bool(plan.work))
         mode = plan.mode if submits else Mode.READ_ONLY
@@ -150,6 +161,8 @@ class _Traffic:
     def _halted(self) -> bool:
         if self._silences >= _SILENCES:
             self.ended_early = f"{_SILENCES} requests in a row got no whole answer"
+        elif len(self._starved) >= _STARVED:
+            self.ended_early = "the budget of the target is used up"
         elif self.stop():
             self.ended_early = self.ended_early or "stopped"
         return self.ended_early is not None
@@ -179,11 +192,19 @@ class _Traffic:
         self.on_case(sender)
         if _TAG in request.body:
             request = replace(request, body=request.body.replace(_TAG, next(self.plan.tags).encode()))
-        response = self.door.ask(request, sender).response
-        self._silences = 0 if response else self._silences + 1
-        if response is not None and response.status < 300:
-            self._learn(request, response)
-        return response
+        reply = self._asked(request, sender)
+        self._silences = 0 if reply.response else self._silences + 1
+        self._starved = {*self._starved, generated.operation} if reply.blocked_by == _BUDGET else set()
+        if reply.response is not None and reply.response.status < 300:
+            self._learn(request, reply.response)
+        return reply.response
+
+    def _asked(self, request: Request, sender: Sender) -> Reply:
+        try:
+            return self.door.ask(request, sender)
+        except ValueError:
+            self.unsent += 1
+            return Reply(Response(400))
 
     def _learn(self, request: Request, response: Response) -> None:
         match = self.plan.contract.match(request)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
@@ -33,7 +33,8 @@ class Door:
     contract: Contract
     asked: list[tuple[Sender, Request, Match]] = field(default_factory=list)
     jobs: dict[str, dict[str, Any]] = field(default_factory=dict)
-    there: bool = True
+    reply: Callable[[Match], Reply | None] = lambda _match: None
+    """What is replied instead of an answer; None: the answer."""
 
     def ask(self, request: Request, sender: Sender | None = None, session: str | None = None) -> Reply:
         """Answer a request that the contract knows."""
@@ -43,7 +44,7 @@ class Door:
         if match is None:
             return Reply(Response(400, JSON, b"{}"))
         self.asked.append((sender, request, match))
-        return Reply(self._answer(match) if self.there else None)
+        return self.reply(match) or Reply(self._answer(match))
 
     def _answer(self, match: Match) -> Response:
         if match.role == "submit":
@@ -122,8 +123,10 @@ def owned(contract: Contract) -> Run:
 
 @pytest.fixture(scope="module")
 def boundaries(contract: Contract) -> Run:
-    """Give a run of boundary values, right and wrong ones."""
-    return _run(_plan(contract, counts=replace(NONE, coverage=True, negative=1)))
+    """Give a run of boundary values, right and wrong ones, without correlators."""
+    document = contract.document
+    del document["paths"]["/zosmf/restjobs/jobs/{correlator}"]
+    return _run(_plan(Contract(document, "zosmf"), counts=replace(NONE, coverage=True, negative=1)))
 
 
 def test_every_operation_is_asked(contract: Contract, unrestricted: Run) -> None:
@@ -241,7 +244,37 @@ def test_stopping_ends_early_and_says_so(contract: Contract, door: Door) -> None
 
 def test_a_target_that_is_not_there_is_left_alone(contract: Contract, door: Door) -> None:
     """After a score of requests without a whole answer nothing more is sent."""
-    door.there = False
+    door.reply = lambda _: Reply(None)
     result = run_properties(_plan(contract), door)
     assert sum(result.cases.values()) <= 21
     assert "no whole answer" in (result.ended_early or "")
+
+
+def test_a_spent_budget_ends_the_traffic(contract: Contract, door: Door) -> None:
+    """When the guard keeps every operation for its budget, nothing more is generated."""
+    spent = Reply(Response(403), blocked_by="guard.budget")
+    door.reply = lambda _: spent if len(door.asked) > 30 else None
+    result = run_properties(_plan(contract), door)
+    assert "budget" in (result.ended_early or "")
+    assert len(door.asked) < 120
+
+
+def test_a_spent_budget_of_creations_ends_submits_alone(contract: Contract, door: Door) -> None:
+    """When only submits are kept, the other operations go on."""
+    spent = Reply(Response(403), blocked_by="guard.budget")
+    door.reply = lambda match: spent if match.role == "submit" else None
+    result = run_properties(_plan(contract), door)
+    assert result.ended_early is None
+    assert len(door.of("deleteJob")) >= FEW.fuzzing
+
+
+def test_what_http_cannot_carry_is_counted_and_left(contract: Contract, door: Door) -> None:
+    """A case that cannot be sent is no problem of generation; the next one is sent."""
+
+    def refuse(match: Match) -> Reply:
+        raise ValueError(match.operation.id)
+
+    door.reply = refuse
+    result = run_properties(_plan(contract), door)
+    assert result.unsent == sum(result.cases.values()) > 20
+    assert (result.problems, result.ended_early) == ((), None)

@@ -22,7 +22,7 @@ BODIES = {
 }
 
 
-def _drawn(strategy: st.SearchStrategy[T], cases: int = 150) -> list[T]:
+def _drawn(strategy: st.SearchStrategy[T], cases: int = 100) -> list[T]:
     found: list[T] = []
 
     @seed(11)
@@ -38,8 +38,14 @@ def _drawn(strategy: st.SearchStrategy[T], cases: int = 150) -> list[T]:
 
 @pytest.fixture(scope="module")
 def decks() -> list[str]:
-    """Give a hundred and fifty decks of JCL."""
+    """Give a hundred decks of JCL."""
     return _drawn(strategies.decks())
+
+
+@pytest.fixture(scope="module")
+def jobs() -> list[str]:
+    """Give a hundred jobs."""
+    return _drawn(strategies.jobs())
 
 
 def test_every_body_of_a_submit_is_drawn() -> None:
@@ -48,17 +54,17 @@ def test_every_body_of_a_submit_is_drawn() -> None:
         assert set(strategies.bodies(Generation(WORK, only_work=only_work))) == BODIES
 
 
-def test_jobs_are_jobs() -> None:
+def test_jobs_are_jobs(jobs: list[str]) -> None:
     """A drawn job is exactly one job to a reader of JCL, which finds nothing wrong with it."""
-    for text in _drawn(strategies.jobs()):
+    for text in jobs:
         (job,) = read_jobs(text.splitlines(), {})
         assert job.problems == ()
         assert job.steps
 
 
-def test_records_keep_to_their_columns() -> None:
+def test_records_keep_to_their_columns(jobs: list[str]) -> None:
     """No record of a drawn job is longer than 80 columns, and statements go on before column 72."""
-    for text in _drawn(strategies.jobs()):
+    for text in jobs:
         assert all(len(record) <= 71 for record in text.splitlines()), text
 
 
