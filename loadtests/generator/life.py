@@ -37,7 +37,7 @@ class Lives:
             followed = self._watched if order.delay_ms is None else self._probed
             return followed(sample, job, order)
         finally:
-            self.door.tell(flows.clean(job), sender_of(order))
+            self.door.remove(job, sender_of(order))
 
     def _watched(self, sample: Sample, job: JobRef, order: Order) -> Sample:
         """Poll until the job has ended; a scout only until it is visible."""

@@ -14,7 +14,7 @@ from harness.contract import load_contract
 from harness.door import DoorCore, DoorSetup, Mount
 from harness.errors import TargetError
 from harness.exchange import Exchange, Passage, Request, Response, Sender
-from harness.flow import Flow, JobRef
+from harness.flow import Flow, JobRef, Outcome
 from harness.guard import Policy
 from harness.ledger import Entry
 from harness.record import RunFolder
@@ -123,7 +123,13 @@ class MountedDoor:
         for entry in self._core.ledger.view.left():
             if entry.exchange.startswith(self._folder.prefix):
                 for job in self._jobs(entry):
-                    self.tell(self.vendor.flows.clean(job), CLEANER)
+                    self.remove(job, CLEANER)
+
+    def remove(self, job: JobRef, sender: Sender) -> None:
+        """Stop a job and remove what it left; the ledger hears of it, even where no answer says so."""
+        told = self.tell(self.vendor.flows.clean(job), sender)
+        if told.result.outcome is Outcome.DONE:
+            self._core.ledger.cleaned(job.key)
 
     def close(self) -> None:
         """Close connections and files."""
