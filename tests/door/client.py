@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import socket
+import ssl
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -53,3 +54,19 @@ class RawClient:
         while part := self.socket.recv(65536):
             parts.append(part)
         return b"".join(parts)
+
+
+def get(url: str, context: ssl.SSLContext | None = None) -> int:
+    """Return the status of a GET at ``url``."""
+    parts = urlsplit(url)
+    host, port = parts.hostname or "", parts.port
+    connection = (
+        http.client.HTTPSConnection(host, port, timeout=10, context=context)
+        if parts.scheme == "https"
+        else http.client.HTTPConnection(host, port, timeout=10)
+    )
+    try:
+        connection.request("GET", "/orders")
+        return connection.getresponse().status
+    finally:
+        connection.close()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import trustme
 
 from harness.clock import Clock, SystemClock
 from harness.door import DoorCore, DoorOptions, DoorServer, DoorSetup
@@ -67,3 +68,13 @@ def upstream() -> Iterator[Upstream]:
     """Return a server that answers by a script and keeps what it was sent."""
     with Upstream() as server:
         yield server
+
+
+@pytest.fixture
+def authority(tmp_path: Path) -> trustme.CA:
+    """Return an authority whose certificate stands in ``ca.pem``, with a client's in ``client.pem``."""
+    made = trustme.CA()
+    made.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    client = made.issue_cert("client@example.com")
+    client.private_key_and_cert_chain_pem.write_to_path(str(tmp_path / "client.pem"))
+    return made

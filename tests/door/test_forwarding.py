@@ -9,20 +9,15 @@ from pathlib import Path
 import pytest
 
 from harness.door import DoorOptions
-from harness.exchange import Exchange, Passage
-from harness.record import read_exchanges
+from harness.exchange import Passage
 from tests.door.client import RawClient
 from tests.door.conftest import Open
+from tests.door.passage import recorded
 from tests.door.upstream import OK, Asked, Script, Upstream, Wire, always
 
 GET = "GET /orders HTTP/1.1\nHost: door"
 PUT = "PUT /orders HTTP/1.1\nHost: door"
 BROKEN = (OSError, http.client.HTTPException)
-
-
-def recorded(tmp_path: Path) -> list[Exchange]:
-    """Return what stands in the record."""
-    return list(read_exchanges(tmp_path / "run"))
 
 
 def answers_once_a_connection() -> Script:
@@ -220,3 +215,62 @@ def test_what_is_no_answer_is_broken_off(
     (exchange,) = recorded(tmp_path)
     assert exchange.passage is Passage.BROKEN
     assert exchange.error
+
+
+def test_a_target_that_resets_is_seen_as_a_reset(open_door: Open, upstream: Upstream, tmp_path: Path) -> None:
+    """A client under test sees what it would see without the door; the record says what broke."""
+    upstream.script = lambda _asked, wire: wire.reset()
+    with (
+        RawClient(open_door(upstream.url).url) as client,
+        pytest.raises((OSError, http.client.HTTPException)),
+    ):
+        client.ask("PUT /orders HTTP/1.1\nHost: door", b"tag=RUN1")
+    (exchange,) = recorded(tmp_path)
+    assert (exchange.passage, exchange.response, exchange.sends) == (Passage.BROKEN, None, 1)
+    assert exchange.error
+
+
+@pytest.mark.parametrize("kind", [b"text/plain", b"application/json"])
+def test_half_a_body_is_never_taken_for_a_whole_one(
+    open_door: Open, upstream: Upstream, tmp_path: Path, kind: bytes
+) -> None:
+    """A body that ends early breaks the caller's connection too, and the part is in the record."""
+
+    def script(_asked: Asked, wire: Wire) -> None:
+        wire.send(b"HTTP/1.1 200 OK\r\nContent-Type: " + kind + b"\r\nContent-Length: 10\r\n\r\nhalf")
+        wire.close()
+
+    upstream.script = script
+    with (
+        RawClient(open_door(upstream.url).url) as client,
+        pytest.raises((OSError, http.client.HTTPException)),
+    ):
+        client.ask(GET)
+    (exchange,) = recorded(tmp_path)
+    assert exchange.passage is Passage.BROKEN
+    assert exchange.response is not None
+    assert exchange.response.body == b"half"
+    assert exchange.error == "the target closed the connection"
+
+
+def test_our_own_traffic_is_told_what_broke(open_door: Open, upstream: Upstream) -> None:
+    """A broken exchange of our own traffic is answered by the door, so that it can be named."""
+    upstream.script = lambda _asked, wire: wire.reset()
+    with RawClient(open_door(upstream.url).url) as client:
+        answer = client.ask(GET + "\nX-Harness-Sender: fuzzing/3")
+    assert answer.status == 502
+    assert answer.headers.get("X-Harness-Broken") == "true"
+    assert answer.headers.get("X-Harness-Exchange") == "x000001"
+
+
+def test_a_target_that_is_not_there_is_told(open_door: Open, tmp_path: Path) -> None:
+    """When no connection can be made nothing was sent, and any caller is told so."""
+    with Upstream() as gone:
+        url = gone.url
+    door = open_door(url)
+    with RawClient(door.url) as client:
+        assert client.ask(GET).status == 502
+    (exchange,) = recorded(tmp_path)
+    assert (exchange.passage, exchange.sends) == (Passage.BROKEN, 0)
+    assert "no connection" in (exchange.error or "")
+    assert (door.counts.forwarded, door.counts.unsent) == (1, 1)

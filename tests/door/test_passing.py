@@ -9,12 +9,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from harness.exchange import Exchange, Response
-from harness.record import read_exchanges
+from harness.exchange import Response
 from harness.target import Budgets, Mode
 from tests.door.client import RawClient
 from tests.door.conftest import Open
-from tests.door.upstream import Asked, Upstream, Wire
+from tests.door.passage import recorded
+from tests.door.upstream import OK, Asked, Upstream, Wire, always
 
 LIST = "GET /orders HTTP/1.1\nHost: door\nX-Harness-Session: {}"
 
@@ -52,11 +52,6 @@ def ask(url: str, session: str) -> Response:
     """Ask for the list of orders in the name of ``session``."""
     with RawClient(url) as client:
         return client.ask(LIST.format(session))
-
-
-def recorded(tmp_path: Path) -> list[Exchange]:
-    """Return what stands in the record."""
-    return list(read_exchanges(tmp_path / "run"))
 
 
 def everything_written(tmp_path: Path) -> bytes:
@@ -212,3 +207,21 @@ def test_requests_keep_the_pace_of_the_budget(open_door: Open, upstream: Upstrea
         list(pool.map(lambda _number: ask(door.url, "none"), range(6)))
     begun = sorted(exchange.begun_ns for exchange in recorded(tmp_path))
     assert begun[-1] - begun[0] >= 4 / 50 * 1e9
+
+
+def test_an_answer_is_recorded_before_it_is_whole_at_the_caller(
+    open_door: Open, upstream: Upstream, tmp_path: Path
+) -> None:
+    """Whoever has the last byte of an answer finds the exchange in the record, also of a stream."""
+
+    def script(_asked: Asked, wire: Wire) -> None:
+        wire.send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n")
+        wire.send(b"0\r\n\r\n")
+
+    with RawClient(open_door(upstream.url).url) as client:
+        for number in range(1, 21):
+            upstream.script = script if number % 2 else always(OK)
+            id_ = client.ask("GET /orders HTTP/1.1\nHost: door").headers.get("X-Harness-Exchange")
+            exchanges = recorded(tmp_path)
+            assert len(exchanges) == number
+            assert exchanges[-1].id == id_

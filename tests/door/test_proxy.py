@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
-import http.client
 import json
 from pathlib import Path
 from threading import Event
 
 import pytest
 
-from harness.exchange import Exchange, Passage
-from harness.record import read_exchanges
 from harness.target import Mode
 from tests.door.client import RawClient
 from tests.door.conftest import Open
+from tests.door.passage import recorded
 from tests.door.upstream import OK, Asked, Upstream, Wire, always
 
 GET = "GET /orders HTTP/1.1\nHost: door"
-
-
-def recorded(tmp_path: Path) -> list[Exchange]:
-    """Return what stands in the record."""
-    return list(read_exchanges(tmp_path / "run"))
 
 
 TARGETS = [
@@ -265,59 +257,6 @@ def test_a_target_elsewhere_is_refused(open_door: Open, upstream: Upstream, targ
     assert upstream.asked == []
 
 
-def test_addresses_in_an_answer_lead_to_the_door(open_door: Open, upstream: Upstream, tmp_path: Path) -> None:
-    """Documents, redirects and cookies name the door to the caller; the record keeps what was sent."""
-    document = json.dumps({"url": f"{upstream.url}/base/orders/1"}).encode()
-    upstream.script = always(
-        b"HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nLocation: %b/base/orders/1\r\n"
-        b"Set-Cookie: T=1; Path=/base/; Secure; Domain=shop.example\r\nContent-Length: %d\r\n\r\n%b"
-        % (upstream.url.encode(), len(document), document)
-    )
-    door = open_door(upstream.url + "/base")
-    with RawClient(door.url) as client:
-        answer = client.ask("GET /orders HTTP/1.1\nHost: door\nReferer: " + door.url + "/here")
-    assert json.loads(answer.body) == {"url": f"{door.url}/orders/1"}
-    assert answer.headers.get("Location") == f"{door.url}/orders/1"
-    assert answer.headers.get("Set-Cookie") == "T=1; Path=/"
-    assert upstream.asked[0].field("Referer") == f"{upstream.url}/base/here".encode()
-    response = recorded(tmp_path)[0].response
-    assert response is not None
-    assert response.body == document
-    assert response.headers.get("Location") == f"{upstream.url}/base/orders/1"
-
-
-def coded_document(coded: bytes) -> bytes:
-    """Return an answer with a JSON document in gzip."""
-    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n"
-    return head + b"Content-Length: %d\r\n\r\n%b" % (len(coded), coded)
-
-
-def test_a_coded_answer_is_recorded_plain(open_door: Open, upstream: Upstream, tmp_path: Path) -> None:
-    """A client gets the coding it asked for, where it can be undone; the record has the plain body."""
-    coded = gzip.compress(b'{"a": 1}')
-    upstream.script = always(coded_document(coded))
-    with RawClient(open_door(upstream.url).url) as client:
-        answer = client.ask(GET + "\nAccept-Encoding: br, gzip;q=0.5, zstd")
-        client.ask(GET + "\nAccept-Encoding: br")
-    assert answer.body == coded
-    assert answer.headers.get("Content-Encoding") == "gzip"
-    assert [asked.field("Accept-Encoding") for asked in upstream.asked] == [b"gzip;q=0.5", b"identity"]
-    response = recorded(tmp_path)[0].response
-    assert response is not None
-    assert response.body == b'{"a": 1}'
-
-
-def test_a_coded_document_with_addresses_is_rewritten(open_door: Open, upstream: Upstream) -> None:
-    """A coding does not hide an address of the upstream from being rewritten."""
-    coded = gzip.compress(json.dumps({"url": upstream.url + "/x"}).encode())
-    upstream.script = always(coded_document(coded))
-    door = open_door(upstream.url)
-    with RawClient(door.url) as client:
-        answer = client.ask(GET + "\nAccept-Encoding: gzip")
-    assert json.loads(answer.body) == {"url": door.url + "/x"}
-    assert answer.headers.get("Content-Encoding") is None
-
-
 def test_a_block_is_an_answer_and_never_a_reset(open_door: Open, upstream: Upstream) -> None:
     """What the guard keeps is answered 403 with the rule's name, and the connection goes on."""
     door = open_door(upstream.url, mode=Mode.READ_ONLY)
@@ -330,83 +269,6 @@ def test_a_block_is_an_answer_and_never_a_reset(open_door: Open, upstream: Upstr
     assert blocked.headers.get("X-Harness-Exchange") == "x000001"
     assert passed.status == 200
     assert len(upstream.asked) == 1
-
-
-def test_an_answer_is_recorded_before_it_is_whole_at_the_caller(
-    open_door: Open, upstream: Upstream, tmp_path: Path
-) -> None:
-    """Whoever has the last byte of an answer finds the exchange in the record, also of a stream."""
-
-    def script(_asked: Asked, wire: Wire) -> None:
-        wire.send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n")
-        wire.send(b"0\r\n\r\n")
-
-    with RawClient(open_door(upstream.url).url) as client:
-        for number in range(1, 21):
-            upstream.script = script if number % 2 else always(OK)
-            id_ = client.ask(GET).headers.get("X-Harness-Exchange")
-            exchanges = recorded(tmp_path)
-            assert len(exchanges) == number
-            assert exchanges[-1].id == id_
-
-
-def test_a_target_that_resets_is_seen_as_a_reset(open_door: Open, upstream: Upstream, tmp_path: Path) -> None:
-    """A client under test sees what it would see without the door; the record says what broke."""
-    upstream.script = lambda _asked, wire: wire.reset()
-    with (
-        RawClient(open_door(upstream.url).url) as client,
-        pytest.raises((OSError, http.client.HTTPException)),
-    ):
-        client.ask("PUT /orders HTTP/1.1\nHost: door", b"tag=RUN1")
-    (exchange,) = recorded(tmp_path)
-    assert (exchange.passage, exchange.response, exchange.sends) == (Passage.BROKEN, None, 1)
-    assert exchange.error
-
-
-@pytest.mark.parametrize("kind", [b"text/plain", b"application/json"])
-def test_half_a_body_is_never_taken_for_a_whole_one(
-    open_door: Open, upstream: Upstream, tmp_path: Path, kind: bytes
-) -> None:
-    """A body that ends early breaks the caller's connection too, and the part is in the record."""
-
-    def script(_asked: Asked, wire: Wire) -> None:
-        wire.send(b"HTTP/1.1 200 OK\r\nContent-Type: " + kind + b"\r\nContent-Length: 10\r\n\r\nhalf")
-        wire.close()
-
-    upstream.script = script
-    with (
-        RawClient(open_door(upstream.url).url) as client,
-        pytest.raises((OSError, http.client.HTTPException)),
-    ):
-        client.ask(GET)
-    (exchange,) = recorded(tmp_path)
-    assert exchange.passage is Passage.BROKEN
-    assert exchange.response is not None
-    assert exchange.response.body == b"half"
-    assert exchange.error == "the target closed the connection"
-
-
-def test_our_own_traffic_is_told_what_broke(open_door: Open, upstream: Upstream) -> None:
-    """A broken exchange of our own traffic is answered by the door, so that it can be named."""
-    upstream.script = lambda _asked, wire: wire.reset()
-    with RawClient(open_door(upstream.url).url) as client:
-        answer = client.ask(GET + "\nX-Harness-Sender: fuzzing/3")
-    assert answer.status == 502
-    assert answer.headers.get("X-Harness-Broken") == "true"
-    assert answer.headers.get("X-Harness-Exchange") == "x000001"
-
-
-def test_a_target_that_is_not_there_is_told(open_door: Open, tmp_path: Path) -> None:
-    """When no connection can be made nothing was sent, and any caller is told so."""
-    with Upstream() as gone:
-        url = gone.url
-    door = open_door(url)
-    with RawClient(door.url) as client:
-        assert client.ask(GET).status == 502
-    (exchange,) = recorded(tmp_path)
-    assert (exchange.passage, exchange.sends) == (Passage.BROKEN, 0)
-    assert "no connection" in (exchange.error or "")
-    assert (door.counts.forwarded, door.counts.unsent) == (1, 1)
 
 
 def test_a_defect_of_ours_is_answered_and_told(

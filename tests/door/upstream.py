@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
+import trustme
+
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
 
@@ -156,3 +158,12 @@ def _read(stream: object, number: int) -> Asked | None:
     except (OSError, ValueError):
         return None
     return asked
+
+
+def server_tls(authority: trustme.CA, *names: str) -> ssl.SSLContext:
+    """Return a server's context for ``names`` that asks clients for a certificate."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert(*names).configure_cert(context)
+    authority.configure_trust(context)
+    context.verify_mode = ssl.CERT_OPTIONAL
+    return context
