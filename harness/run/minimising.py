@@ -12,9 +12,8 @@ from harness.oracles import Rule, gather, judge
 from harness.run.judging import Judgement
 from harness.run.stage import Stage
 from harness.traffic.client import DoorClient
-from harness.traffic.reducer import minimise, still_fires
+from harness.traffic.reducer import KIND, minimise, still_fires
 
-KIND = "reduce"
 EMULATOR_BUDGET = 200
 """Requests for one finding at an emulator of our own, where each try starts from the same state."""
 TARGET_BUDGET = 25

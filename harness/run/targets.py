@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from harness.config import Config, find_config, is_loopback, load_config, target_from_url
+from harness.contract import load_levels
 from harness.errors import UsageError
 from harness.run.model import Selection
 from harness.target import Credentials, Mode, Target
@@ -85,6 +86,9 @@ def _at_url(names: Sequence[str], url: str, selection: Selection, environ: Mappi
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Credentials]:
     user, password = environ.get(USER_VARIABLE), environ.get(PASSWORD_VARIABLE)
+    if (user is None) != (password is None):
+        missing = USER_VARIABLE if user is None else PASSWORD_VARIABLE
+        raise UsageError(f"{missing} is not set, and the other of the two is", mend="set both, or neither")
     return {} if user is None or password is None else {"primary": Credentials(user, password)}
 
 
@@ -100,4 +104,7 @@ def _in_mode(target: Target, selection: Selection) -> Target:
 
 
 def _leveled(vendor: Vendor, target: Target, selection: Selection) -> Planned:
-    return Planned(vendor, replace(target, level=selection.level or target.level))
+    level = selection.level or target.level
+    # A level that there is not is told before anything is stood up or recorded.
+    load_levels(vendor.contract_path).resolve(level)
+    return Planned(vendor, replace(target, level=level))

@@ -20,6 +20,7 @@ import orjson
 from harness.errors import UsageError
 from harness.exchange import Exchange, Headers, Request, Response
 from harness.finding import Finding, Severity, Source, Standing
+from harness.flow import Outcome
 from harness.oracles import Evidence, Rule
 from harness.vendor import RequestReader
 
@@ -103,11 +104,15 @@ def documented_rule(entries: Sequence[Documented], reader: RequestReader) -> Rul
 
     def judge(evidence: Evidence) -> Iterator[Finding]:
         names = _names_by_case(evidence, reader)
+        early = {seen.exchange for seen in evidence.observations if seen.outcome is Outcome.NOT_VISIBLE}
         for exchange in evidence.exchanges:
             case, _, tag = exchange.sender.case.partition("/")
-            if exchange.sender.kind == KIND and exchange.judged and case in known:
+            entry = known.get(case)
+            # A job may be read before it can be changed: that documented race is no difference.
+            raced = entry is not None and entry.setup is not None and exchange.id in early
+            if exchange.sender.kind == KIND and exchange.judged and entry is not None and not raced:
                 of_job = {"tag": tag, **names.get(exchange.sender.case, {})}
-                yield from _differences(known[case], exchange, of_job, evidence)
+                yield from _differences(entry, exchange, of_job, evidence)
 
     return Rule(
         "documented.exchange",

@@ -19,6 +19,8 @@ from harness.finding import Finding
 from harness.oracles import Observation, Rule, gather
 from harness.traffic.shrinking import fewest, simplest_json, simplest_lines, simplest_text, smallest_integer
 
+KIND = "reduce"
+"""Kind of sender of the requests that a search makes."""
 _SAFE = "*$@:"
 """Characters that both a query and a path may hold as they are (RFC 3986, 3.3 and 3.4)."""
 

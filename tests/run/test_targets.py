@@ -88,6 +88,13 @@ def test_url_elsewhere_needs_credentials() -> None:
         plan(["zosmf"], Selection(url="https://zosmf.example"), None, {})
 
 
+@pytest.mark.parametrize("environ", [{"HARNESS_USER": "QA01"}, {"HARNESS_PASSWORD": "secret"}])
+def test_half_a_credential_is_refused(environ: dict[str, str]) -> None:
+    """A user without a password, or the reverse, is a mistake, and never falls back to anybody else."""
+    with pytest.raises(UsageError, match="set both"):
+        plan(["zosmf"], Selection(url="http://127.0.0.1:4430"), None, environ)
+
+
 def test_url_elsewhere_is_read_only() -> None:
     """--url at another machine reads, with the user of the environment, and submits nothing."""
     environ = {"HARNESS_USER": "QA01", "HARNESS_PASSWORD": "secret"}
