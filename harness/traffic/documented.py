@@ -108,9 +108,11 @@ def documented_rule(entries: Sequence[Documented], reader: RequestReader) -> Rul
         for exchange in evidence.exchanges:
             case, _, tag = exchange.sender.case.partition("/")
             entry = known.get(case)
+            if exchange.sender.kind != KIND or entry is None or not exchange.judged:
+                continue
             # A job may be read before it can be changed: that documented race is no difference.
-            raced = entry is not None and entry.setup is not None and exchange.id in early
-            if exchange.sender.kind == KIND and exchange.judged and entry is not None and not raced:
+            raced = entry.setup is not None and exchange.id in early
+            if not raced and not _out_of_order(exchange, entry):
                 of_job = {"tag": tag, **names.get(exchange.sender.case, {})}
                 yield from _differences(entry, exchange, of_job, evidence)
 
@@ -133,6 +135,12 @@ def _names_by_case(evidence: Evidence, reader: RequestReader) -> dict[str, Mappi
             job = reader.created(match, exchange.request, exchange.response)
             found |= {exchange.sender.case: job.names} if job is not None else {}
     return found
+
+
+def _out_of_order(exchange: Exchange, entry: Documented) -> bool:
+    """Tell whether the server could not serve at all, which says nothing of what it was asked."""
+    status = exchange.response.status if exchange.response else 0
+    return status != entry.response["status"] and (status >= 500 or status == 429)
 
 
 def _differences(

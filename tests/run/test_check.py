@@ -10,7 +10,7 @@ from harness.emulation.process import RunningEmulator, start_emulator
 from harness.exchange import Passage
 from harness.finding import VerdictKind
 from harness.ledger import read_ledger
-from harness.record import read_exchanges, read_run
+from harness.record import read_exchanges, read_findings, read_run
 from harness.run import check
 from harness.run.model import Profile, RunEnd, RunOptions, Selection
 from harness.run.requests import CheckRequest
@@ -70,6 +70,15 @@ def test_no_empty_green(ui: Listener, at_home: Path) -> None:
     assert end.verdict.kind is VerdictKind.INCONCLUSIVE, end.verdict.reason
     assert "no submit succeeded" in end.verdict.reason
     assert end.exit_code == 3
+
+
+def test_no_empty_green_behind_a_gateway(ui: Listener, at_home: Path, emulator: RunningEmulator) -> None:
+    """A run whose every submit is turned away by a gateway is inconclusive too."""
+    del at_home
+    emulator.control.faults([{"match": {"method": "PUT"}, "fault": {"kind": "status", "status": 503}}])
+    end = checked(ui, Selection(url=emulator.url, mode=Mode.UNRESTRICTED))
+    assert end.verdict.kind is VerdictKind.INCONCLUSIVE, [*read_findings(folder_of(end))]
+    assert "no submit succeeded" in end.verdict.reason
 
 
 def test_nobody_there_is_inconclusive(ui: Listener, at_home: Path, emulator: RunningEmulator) -> None:

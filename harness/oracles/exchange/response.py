@@ -11,6 +11,9 @@ from harness.finding import Change, Severity, Source
 from harness.oracles.claim import Breach, claims
 from harness.oracles.evidence import Evidence, Rule
 
+BUSY = (429, 502, 503, 504)
+"""Statuses by which a server, or a gateway before it, says that it cannot serve now (RFC 6585, 4; RFC 9110,
+15.6.3 to 15.6.5). A run that met too many of them is inconclusive; they say nothing of the release."""
 _SOURCE = Source("the vendor's contract; each finding names the document that its fact stands in")
 
 
@@ -123,7 +126,7 @@ def _breach(claim: _Claim, evidence: Evidence, exchange: Exchange, found: Discre
         expected=found.expected,
         got=found.got,
         witness=(exchange.id,),
-        severity=_severity(claim, found),
+        severity=Severity.INFO if status in BUSY else _severity(claim, found),
         source=found.source,
         change=found.change,
     )

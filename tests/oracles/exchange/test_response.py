@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from harness.contract import Kind
 from harness.exchange import Passage
 from harness.finding import Change, Finding, Severity
@@ -58,3 +60,13 @@ def test_an_answer_to_no_operation_is_not_judged() -> None:
     script = Script()
     script.send("PATCH", f"{BASE}/MYJOB/JOB00123", 405, "no", answer={"Content-Type": "text/html"})
     assert judge(script.evidence(), SUITE) == ()
+
+
+@pytest.mark.parametrize("status", response.BUSY)
+def test_a_server_that_is_busy_is_no_news_of_its_release(status: int) -> None:
+    """What a gateway says in the server's stead is worth a line, and fails no run."""
+    script = Script()
+    script.send("GET", f"{BASE}?owner=*", status, "busy", answer={"Content-Type": "text/html"})
+    assert [(finding.rule, finding.severity) for finding in found(script)] == [
+        ("exchange.status", Severity.INFO)
+    ]
