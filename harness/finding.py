@@ -70,6 +70,8 @@ class Finding:
     reproduce: str = ""
     count: int = 1
     """How often the run broke the claim in this way; ``witness`` is the smallest of them."""
+    drift: str = ""
+    """The known drift that explains it, as id and title; empty when none does."""
 
     @property
     def fingerprint(self) -> str:

@@ -4,6 +4,7 @@ A contract is an OpenAPI 3.1 file with ``x-job-`` extensions, described in ``con
 """
 
 from harness.contract.contract import Contract
+from harness.contract.levels import BASE_LEVEL, Drift, Levels, load_level, load_levels
 from harness.contract.loader import load_contract
 from harness.contract.model import (
     Answer,
@@ -23,14 +24,17 @@ from harness.contract.model import (
 )
 
 __all__ = [
+    "BASE_LEVEL",
     "Answer",
     "Body",
     "Contract",
     "Discrepancy",
+    "Drift",
     "Effect",
     "EffectCase",
     "Expectation",
     "Kind",
+    "Levels",
     "Lifecycle",
     "Match",
     "Operation",
@@ -39,4 +43,6 @@ __all__ = [
     "Recognition",
     "Tolerance",
     "load_contract",
+    "load_level",
+    "load_levels",
 ]

@@ -23,7 +23,7 @@ def load_contract(path: Path, overlays: Sequence[Path] = ()) -> Contract:
     return _load(path, read_text(path), tuple((overlay, read_text(overlay)) for overlay in overlays))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _load(path: Path, text: str, overlays: tuple[tuple[Path, str], ...]) -> Contract:
     base = _checked(path, text)
     document = base.data
@@ -38,6 +38,7 @@ def _load(path: Path, text: str, overlays: tuple[tuple[Path, str], ...]) -> Cont
     return Contract(document, path.stem)
 
 
+@lru_cache(maxsize=8)
 def _checked(path: Path, text: str) -> Written:
     base = Written.of(path, text)
     base.conform("contract.schema.json")

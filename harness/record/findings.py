@@ -50,6 +50,7 @@ def _encode(finding: Finding) -> dict[str, Any]:
         "change": None if finding.change is None else finding.change.value,
         "reproduce": finding.reproduce,
         "count": finding.count,
+        "drift": finding.drift,
     }
 
 
@@ -68,4 +69,6 @@ def _decode(document: Mapping[str, Any]) -> Finding:
         change=None if change is None else Change(change),
         reproduce=document["reproduce"],
         count=document["count"],
+        # Runs of before there were drifts do not have it.
+        drift=document.get("drift", ""),
     )

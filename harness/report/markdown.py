@@ -80,6 +80,8 @@ def _detail(finding: FindingView) -> str:
         f"- expected {code(finding.expected)}, got {code(finding.got)}",
         f"- {plain(finding.where)} ({finding.standing}), at {code(finding.subject)}",
     ]
+    if finding.drift:
+        lines.append(f"- explained by {plain(finding.drift)}")
     body = "\n".join(lines)
     if finding.reproduce:
         body += "\n\n" + block(finding.reproduce, "sh")

@@ -43,4 +43,5 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "witness": list(finding.witness),
         "fingerprint": finding.fingerprint,
         "count": finding.count,
+        "drift": finding.drift,
     }

@@ -88,6 +88,8 @@ def finding_lines(finding: FindingView) -> Iterator[Text]:
     named = "  ".join(part for part in (finding.rule, finding.operation, finding.subject) if part)
     yield Text(f"{INDENT}{named}", style="dim")
     yield Text(f"{INDENT}expected {one_line(finding.expected)}; got {one_line(finding.got)}")
+    if finding.drift:
+        yield Text(f"{INDENT}explained by {finding.drift}")
     if finding.reproduce:
         yield Text(f"{INDENT}{finding.reproduce}", style="dim")
 

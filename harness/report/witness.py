@@ -50,6 +50,7 @@ class FindingView:
     witness: tuple[str, ...]
     exchanges: tuple[ExchangeView, ...]
     timelines: tuple[Timeline, ...]
+    drift: str = ""
 
     @property
     def unseen(self) -> tuple[str, ...]:
@@ -61,7 +62,7 @@ class FindingView:
     def search(self) -> str:
         """What the filter of the page looks through, in lower case."""
         parts = (self.rule, self.operation, self.claim, self.subject, self.expected, self.got, self.where)
-        return " ".join((*parts, self.severity, self.change, self.fingerprint)).lower()
+        return " ".join((*parts, self.severity, self.change, self.fingerprint, self.drift)).lower()
 
 
 def finding_view(finding: Finding, selection: Selection, number: int = 1) -> FindingView:
@@ -86,6 +87,7 @@ def finding_view(finding: Finding, selection: Selection, number: int = 1) -> Fin
         witness=tuple(map(one_line, finding.witness)),
         exchanges=tuple(_exchange_view(exchange, finding) for exchange in kept),
         timelines=tuple(_timelines(finding, kept, selection)),
+        drift=one_line(finding.drift),
     )
 
 

@@ -69,6 +69,7 @@ class Check:
         """Make traffic at one target and judge it."""
         selection = self._request.selection
         settings = settings_for(
+            planned.vendor,
             play=selection.play,
             drifts=selection.drifts,
             lag=selection.lag,
@@ -130,6 +131,8 @@ class Check:
             for judgement in self._judgements
             for exchange in exchanges_of(self._record.path, judgement.target.name)
         )
+        described["play"] = self._request.selection.play
+        described["drifts"] = list(self._request.selection.drifts)
         described["fail_on"] = self._request.options.fail_on.value
         described["requests_digest"] = sent
         counts = dict(self._counts)

@@ -62,7 +62,7 @@ def verdict(name: str, symptoms: list[Symptom]) -> Verdict:
 def _looked_at(planned: Planned, request: DoctorRequest, clock: Clock) -> Iterator[Symptom]:
     """Stand the target up behind a door whose record nobody needs afterwards, and examine it."""
     selection = request.selection
-    settings = settings_for(play=selection.play, drifts=selection.drifts, lag=selection.lag)
+    settings = settings_for(planned.vendor, play=selection.play, drifts=selection.drifts, lag=selection.lag)
     with TemporaryDirectory(prefix="harness-doctor-") as folder:
         options = RunOptions(out=Path(folder) / "run")
         with (

@@ -15,6 +15,7 @@ from pathlib import Path
 from harness.clock import Clock, SystemClock
 from harness.config import Config
 from harness.door import DoorOptions
+from harness.emulation import EmulatorSettings
 from harness.errors import UsageError
 from harness.finding import Severity, Verdict, VerdictKind
 from harness.oracles import CLIENT
@@ -22,7 +23,7 @@ from harness.record import append_findings
 from harness.run.emulators import settings_for
 from harness.run.fault_sets import fault_set
 from harness.run.judging import Judgement, details, exchanges_of, judge_target
-from harness.run.model import RunEnd, Ui
+from harness.run.model import RunEnd, Selection, Ui
 from harness.run.publishing import publish
 from harness.run.recording import Recording, recording
 from harness.run.requests import GateRequest
@@ -75,13 +76,19 @@ def _targets(request: GateRequest, config: Config | None) -> tuple[Planned, ...]
 def _stages(
     request: GateRequest, targets: Sequence[Planned], record: Recording, clock: Clock
 ) -> Iterator[tuple[Stage, ...]]:
-    selection = request.selection
-    settings = settings_for(play=selection.play, drifts=selection.drifts, lag=selection.lag, seed=record.seed)
     options = DoorOptions(tls=request.tls)
     with ExitStack() as stack:
         yield tuple(
-            stack.enter_context(staged(planned, record, clock, settings, options)) for planned in targets
+            stack.enter_context(
+                staged(planned, record, clock, _settings(planned, request.selection, record.seed), options)
+            )
+            for planned in targets
         )
+
+
+def _settings(planned: Planned, selection: Selection, seed: int) -> EmulatorSettings:
+    play, drifts, lag = selection.play, selection.drifts, selection.lag
+    return settings_for(planned.vendor, play=play, drifts=drifts, lag=lag, seed=seed)
 
 
 def _client(request: GateRequest, stages: Sequence[Stage], record: Recording, ui: Ui) -> int:

@@ -14,9 +14,11 @@ from harness.exchange import Exchange
 from harness.finding import Finding, Severity, Verdict
 from harness.oracles import SUITE, OperationCoverage, Rule, coverage, gather, judge
 from harness.record import read_exchanges
+from harness.run.attribution import explained
 from harness.run.verdict import Ground, decide
 from harness.target import Target
 from harness.traffic.documented import documented_rule, read_documented
+from harness.traffic.reducer import KIND as REDUCER
 from harness.vendor import Vendor
 
 
@@ -56,19 +58,26 @@ def judge_target(  # noqa: PLR0913 - all that a verdict rests on, in one pure ca
     today: date = date.min,
     further: tuple[Rule, ...] = (),
 ) -> Judgement:
-    """Judge ``exchanges`` by the suite, the vendor's rules and ``further`` ones; part accepted findings."""
-    evidence = gather(contract, vendor.observe, exchanges)
-    rules = (*SUITE, *vendor.rules, *_documented(vendor), *further)
+    """Judge ``exchanges`` by the suite, the vendor's rules and ``further`` ones; part accepted findings.
+
+    ``contract`` is that of the target's level. A finding that a known drift explains names it.
+    """
+    # The reducer tries requests from one state again and again: its traffic is no history of the target.
+    taken = tuple(exchange for exchange in exchanges if exchange.sender.kind != REDUCER)
+    evidence = gather(contract, vendor.observe, taken)
+    rules = (*SUITE, *rules_of(vendor), *further)
     found = judge(evidence, rules, embedded=target.embedded)
     parted = waive(found, waivers, target.name, today)
     notes = [f"a waiver in line {w.line} has expired: {w.reason}" for w in parted.expired]
-    return Judgement(target, parted.kept, coverage(evidence), rules, parted.waived, tuple(notes))
+    kept = explained(vendor, target, taken, rules, parted.kept)
+    return Judgement(target, kept, coverage(evidence), rules, parted.waived, tuple(notes))
 
 
-def _documented(vendor: Vendor) -> tuple[Rule, ...]:
+def rules_of(vendor: Vendor) -> tuple[Rule, ...]:
+    """Return the rules that are particular to ``vendor``, its documented exchanges among them."""
     if vendor.documented is None:
-        return ()
-    return (documented_rule(read_documented(vendor.documented), vendor.reader),)
+        return vendor.rules
+    return (*vendor.rules, documented_rule(read_documented(vendor.documented), vendor.reader))
 
 
 def details(

@@ -9,10 +9,9 @@ from typing import Any
 from rich.table import Table
 
 from harness.config import Config
-from harness.contract import Contract, Operation, load_contract
+from harness.contract import Contract, Operation, load_contract, load_levels
 from harness.finding import Verdict, VerdictKind
 from harness.oracles import SUITE
-from harness.run.emulators import BASE_LEVEL
 from harness.run.model import RunEnd, Ui
 from harness.run.requests import ListRequest
 from harness.run.targets import read_config
@@ -34,13 +33,26 @@ def run(request: ListRequest, ui: Ui) -> RunEnd:
 def _show_vendor(vendor: Vendor, contract: Contract, ui: Ui) -> None:
     ui.console.print(f"{vendor.name}  {vendor.title}", style="bold", markup=False, highlight=False)
     rules = len(SUITE) + len(vendor.rules)
-    ui.console.print(f"  {rules} rules; level: {BASE_LEVEL}", markup=False, highlight=False)
+    ui.console.print(f"  {rules} rules", markup=False, highlight=False)
+    _show_levels(vendor, ui)
     table = _table("operation", "method", "path", "effect", "role")
     for operation in contract.operations.values():
         effects, roles = _effects(operation)
         table.add_row(operation.id, operation.method, operation.template, effects, roles)
     ui.console.print(table, markup=False, highlight=False)
     ui.console.print()
+
+
+def _show_levels(vendor: Vendor, ui: Ui) -> None:
+    levels = load_levels(vendor.contract_path)
+    table = _table("level or drift", "what it is", "drifts")
+    for name, drifts in levels.levels.items():
+        table.add_row(name, levels.titles[name], " ".join(drifts))
+    for applied in levels.maintenance.values():
+        table.add_row(applied.name, f"{applied.title}; at {', '.join(applied.at)}", "")
+    for drift in levels.drifts.values():
+        table.add_row(drift.id, drift.title, "")
+    ui.console.print(table, markup=False, highlight=False)
 
 
 def _show_targets(config: Config | None, ui: Ui) -> None:
@@ -77,6 +89,7 @@ def _targets(config: Config | None) -> list[dict[str, Any]]:
 
 
 def _described(vendor: Vendor, contract: Contract) -> Mapping[str, Any]:
+    levels = load_levels(vendor.contract_path)
     operations = [
         {"id": operation.id, "method": operation.method, "path": operation.template}
         | dict(zip(("effect", "role"), _effects(operation), strict=True))
@@ -88,8 +101,9 @@ def _described(vendor: Vendor, contract: Contract) -> Mapping[str, Any]:
         "contract": str(vendor.contract_path),
         "operations": operations,
         "rules": sorted(rule.id for rule in (*SUITE, *vendor.rules)),
-        "levels": [BASE_LEVEL],
-        "drifts": [],
+        "levels": list(levels.levels),
+        "maintenance": list(levels.maintenance),
+        "drifts": [{"id": drift.id, "title": drift.title} for drift in levels.drifts.values()],
     }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from harness.clock import Clock
 from harness.config import Waiver
-from harness.contract import load_contract
+from harness.contract import load_level
 from harness.errors import HarnessError, UsageError
 from harness.exchange import Passage
 from harness.finding import Severity
@@ -43,7 +43,7 @@ def conclude(  # noqa: PLR0913, PLR0917 - all that a verdict rests on
     if end.exit_code == UsageError.exit_code:
         raise UsageError(end.problem)
     metrics = figures(record.path, interrupted=end.interrupted)
-    contract = load_contract(planned.vendor.contract_path)
+    contract = load_level(planned.vendor.contract_path, planned.target.level)
     judgement = judge_target(
         planned.vendor,
         contract,

@@ -61,7 +61,12 @@ def stood_up(planned: Planned, selection: Selection, seed: int, lag: str) -> Ite
         yield with_reader(planned.target)
         return
     settings = settings_for(
-        play=selection.play, drifts=selection.drifts, lag=selection.lag or lag, seed=seed, clock="real"
+        planned.vendor,
+        play=selection.play,
+        drifts=selection.drifts,
+        lag=selection.lag or lag,
+        seed=seed,
+        clock="real",
     )
     vendor = planned.vendor
     with start_emulator(vendor.name, settings, factory_name(vendor.emulator)) as emulator:

@@ -24,14 +24,15 @@ def run(request: ServeRequest, ui: Ui) -> RunEnd:
     with TemporaryDirectory(prefix="harness-ca-") as folder:
         ca = Path(folder) / "ca.pem"
         tls = ServerTls(ca) if request.tls else None
-        settings = [_settings(request, offset, tls) for offset in range(len(chosen))]
+        settings = [_settings(vendor, request, offset, tls) for offset, vendor in enumerate(chosen)]
         asyncio.run(_serve(chosen, settings, ui))
     return RunEnd(Verdict(VerdictKind.PASS, "interrupted, as servers are"), 0)
 
 
-def _settings(request: ServeRequest, offset: int, tls: ServerTls | None) -> EmulatorSettings:
+def _settings(vendor: Vendor, request: ServeRequest, offset: int, tls: ServerTls | None) -> EmulatorSettings:
     port = 0 if request.port_base is None else request.port_base + offset
     return settings_for(
+        vendor,
         play=request.play,
         drifts=request.drifts,
         lag=request.lag,

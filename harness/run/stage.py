@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from threading import Event
 
 from harness.clock import Clock
-from harness.contract import Contract, load_contract
+from harness.contract import Contract, load_level
 from harness.door import DoorCore, DoorOptions, DoorServer, DoorSetup
 from harness.emulation import EmulatorSettings
 from harness.emulation.process import RunningEmulator, factory_name, start_emulator
@@ -51,7 +51,7 @@ def staged(
     ``settings`` are those of an embedded emulator. Raises ``UsageError`` for a contract that cannot be
     loaded and for an address that cannot be listened at.
     """
-    contract = load_contract(planned.vendor.contract_path)
+    contract = load_level(planned.vendor.contract_path, planned.target.level)
     with ExitStack() as stack:
         emulator = stack.enter_context(_emulator(planned, settings)) if planned.target.embedded else None
         target = planned.target if emulator is None else replace(planned.target, upstreams=(emulator.url,))

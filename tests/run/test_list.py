@@ -29,7 +29,9 @@ def test_every_vendor_is_shown_with_what_it_has(at_home: Path, ui: Listener) -> 
     submit = next(operation for operation in zosmf["operations"] if operation["id"] == "submitJob")
     assert submit["method"] == "PUT"
     assert "submit" in submit["role"]
-    assert zosmf["levels"] == ["documented"]
+    assert zosmf["levels"][0] == "documented"
+    assert {"id", "title"} == set(zosmf["drifts"][0])
+    assert zosmf["drifts"][0]["title"] in ui.printed
     assert "exchange.status" in zosmf["rules"]
     assert "submitJob" in ui.printed
     assert not list(at_home.iterdir())

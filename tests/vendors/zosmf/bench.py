@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import orjson
 
+from harness.contract import Contract
 from harness.emulation import EmulatorSettings, LagLaws, parse_laws
 from harness.exchange import Exchange, Headers, Passage, Request, Response
 from harness.flow import Flow
@@ -30,11 +31,12 @@ class Bench:
     seed: int = 0
     lag: str = ""
     mutate: Change | None = None
+    drifts: frozenset[str] = frozenset()
     exchanges: list[Exchange] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         lag = parse_laws(self.lag) if self.lag else LagLaws()
-        self.emulator = build(EmulatorSettings(seed=self.seed, clock="logical", lag=lag))
+        self.emulator = build(EmulatorSettings(seed=self.seed, clock="logical", lag=lag, drifts=self.drifts))
         self._now = 0
 
     def send(self, request: Request, session: str = "primary") -> Response:
@@ -71,9 +73,9 @@ class Bench:
         """Run a conversation to its end."""
         return run_flow(flow, self.send, self.wait)
 
-    def evidence(self) -> Evidence:
-        """Return what rules judge."""
-        return gather(CONTRACT, observe, self.exchanges)
+    def evidence(self, contract: Contract = CONTRACT) -> Evidence:
+        """Return what rules judge, by the documented level or another."""
+        return gather(contract, observe, self.exchanges)
 
 
 def rewritten(response: Response, document: Any, status: int | None = None) -> Response:

@@ -96,7 +96,7 @@ DRIFTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "D18-29": {"zosmf_version": "29", "zos_version": "05.29.00"},
     "D19": {"plug_ins_hidden": False},
     "D20": {"every_verb": False},
-    "D21": {"phases": False},
+    "D21": {"phases": False, "correlator_urls": False},
     "D22": {"correlator_urls": False},
     "D23": {"named_subsystem": False},
     "D24": {"numeric_feedback": False},
