@@ -71,7 +71,7 @@ def _with_witness(stage: Stage, finding: Finding, rule: Rule, exchange: Exchange
     evidence = gather(stage.contract, stage.vendor.observe, (exchange,))
     alike = judge(evidence, (rule,), embedded=stage.target.embedded)
     same = next(each for each in alike if each.fingerprint == finding.fingerprint)
-    return replace(same, count=finding.count)
+    return replace(same, count=finding.count, drift=finding.drift)
 
 
 @dataclass
