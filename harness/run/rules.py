@@ -8,7 +8,8 @@ from typing import Any
 from rich.table import Table
 
 from harness.finding import Verdict, VerdictKind
-from harness.oracles import SUITE, Rule
+from harness.oracles import CLIENT, SUITE, Rule
+from harness.run import judging
 from harness.run.model import RunEnd, Ui
 from harness.run.requests import RulesRequest
 from harness.vendor import Vendor, vendor_named, vendors
@@ -29,9 +30,9 @@ def run(request: RulesRequest, ui: Ui) -> RunEnd:
 
 def rules_of(chosen: list[Vendor]) -> list[tuple[Rule, tuple[str, ...]]]:
     """Return every rule by id, each with the vendors it is particular to (none: it holds for all)."""
-    found: dict[str, tuple[Rule, tuple[str, ...]]] = {rule.id: (rule, ()) for rule in SUITE}
+    found: dict[str, tuple[Rule, tuple[str, ...]]] = {rule.id: (rule, ()) for rule in (*SUITE, *CLIENT)}
     for vendor in chosen:
-        found |= {rule.id: (rule, (vendor.name,)) for rule in vendor.rules}
+        found |= {rule.id: (rule, (vendor.name,)) for rule in judging.rules_of(vendor)}
     return [found[name] for name in sorted(found)]
 
 

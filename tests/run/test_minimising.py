@@ -9,12 +9,13 @@ from harness.clock import SystemClock
 from harness.emulation import EmulatorSettings
 from harness.exchange import Headers, Request, Sender
 from harness.run.judging import exchanges_of, judge_target
-from harness.run.minimising import KIND, minimised
+from harness.run.minimising import minimised
 from harness.run.model import RunOptions, Selection
 from harness.run.recording import recording
 from harness.run.stage import staged
 from harness.run.targets import Planned, plan
 from harness.traffic.client import DoorClient
+from harness.traffic.reducer import KIND
 from tests.architecture.conftest import ROOT
 from tests.run import planted
 
