@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from harness.door.admission import Admitted, Span
 from harness.door.hops import decoded
@@ -47,6 +46,10 @@ class Answer:
     _pool: Pool
     last: bytes = b""
     """The part of the body that was read last."""
+    response: Response = field(init=False)
+    """The whole answer, its content coding undone if that can be done."""
+    coded: bool = field(init=False)
+    """Whether that cannot be done."""
     _parts: list[bytes] = field(default_factory=list)
     _size: int = 0
     _ended_ns: int = 0
@@ -56,21 +59,10 @@ class Answer:
         """When the request was on the wire."""
         return Span(self.begun_ns, self._ended_ns, self.sends)
 
-    @cached_property
+    @property
     def body(self) -> bytes:
-        """The whole body as it came; to be asked for at the end."""
-        return b"".join(self._parts)
-
-    @cached_property
-    def plain(self) -> bytes | None:
-        """The whole body with its content coding undone; None when that cannot be done."""
-        return decoded(self.head.fields, self.body)
-
-    @cached_property
-    def response(self) -> Response:
-        """The whole answer, its content coding undone if that can be done."""
-        body = self.body if self.plain is None else self.plain
-        return Response(self.head.status, to_headers(self.head.fields), body)
+        """The body as it came, as far as it has come."""
+        return self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
 
     async def read(self) -> bool:
         """Read the next part of the body; return whether it is the last. Raise ``Unanswered``."""
@@ -78,19 +70,27 @@ class Answer:
         try:
             self.last, complete = await connection.read()
         except Broken as broken:
-            self._ended_ns = connection.ended_ns
+            self._stop()
             raise Unanswered(str(broken), self.span, self.response) from broken
-        # A kept connection may serve another request from here on, and be stamped anew.
-        self._ended_ns = connection.ended_ns
         self._parts.append(self.last)
         self._size += len(self.last)
         if self._size > LARGEST_ANSWER and not complete:
             connection.close()
-            self._ended_ns = connection.ended_ns
+            self._stop()
             raise Unanswered(f"the answer is larger than {LARGEST_ANSWER} bytes", self.span)
         if complete:
+            self._stop()
             self._pool.give(connection)
         return complete
+
+    def _stop(self) -> None:
+        """Take what came for all that comes; the connection may be stamped anew from here on."""
+        self._ended_ns = self._connection.ended_ns
+        body = self.body
+        plain = decoded(self.head.fields, body)
+        self.coded = plain is None
+        fields = to_headers(self.head.fields)
+        self.response = Response(self.head.status, fields, body if plain is None else plain)
 
     async def read_all(self) -> None:
         """Read to the end; raise ``Unanswered``."""

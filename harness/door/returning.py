@@ -27,18 +27,16 @@ def marked(fields: Fields, rewriter: Rewriter, exchange: str) -> Fields:
 
 def for_client(answer: Answer, rewriter: Rewriter) -> tuple[Fields, bytes]:
     """Return fields and body for a client under test: as they came, but for addresses of the upstream."""
-    fields, body = answer.head.fields, answer.body
-    if not body or not must_be_whole(fields):
-        return fields, body
-    if answer.plain is None or not rewriter.names_upstream(answer.plain):
-        return fields, body
-    return _uncoded(fields), rewriter.body(answer.plain)
+    fields, plain = answer.head.fields, answer.response.body
+    if answer.coded or not must_be_whole(fields) or not rewriter.names_upstream(plain):
+        return fields, answer.body
+    return _uncoded(fields), rewriter.body(plain)
 
 
 def for_ourselves(answer: Answer, rewriter: Rewriter, redactor: Redactor) -> tuple[Fields, bytes]:
     """Return fields and body for our own traffic: without secrets, so that no generated case holds one."""
     fields, response = answer.head.fields, answer.response
-    if answer.plain is not None:
+    if not answer.coded:
         fields = _uncoded(fields)
     clean = redactor.response(Response(response.status, to_headers(fields), response.body))
     return to_fields(clean.headers), rewriter.body(clean.body)

@@ -138,6 +138,8 @@ class Redactor:
 
     def body(self, body: bytes) -> bytes:
         """Return ``body`` without secrets; the very same object when it holds none."""
+        if not body:
+            return body
         # ISO 8859-1 maps every byte to one character and back, whatever the body is.
         text = body.decode("latin-1")
         clean = self.text(text)
