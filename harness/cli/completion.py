@@ -14,6 +14,9 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import click
+import yaml
+
+from harness.resources import resource
 
 FORMATS = ("html", "junit", "markdown", "json")
 """Those of ``harness.report``, whose import would cost a second at every press of a key."""
@@ -63,6 +66,29 @@ def complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str)
     from harness.run.rules import all_rules  # noqa: PLC0415 - imports every vendor
 
     return _starting((rule.id for rule in all_rules()), incomplete)
+
+
+def complete_level(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Complete a level of any vendor of the tree."""
+    return _starting(_named("levels"), incomplete)
+
+
+def complete_drift(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Complete a drift, or maintenance, of any vendor of the tree."""
+    overlays = (path.stem for path in sorted(resource("openapi/overlays").glob("*/*.yaml")))
+    drifts = (name for name in overlays if name not in ("levels", "drifts"))
+    return _starting([*drifts, *_named("maintenance")], incomplete)
+
+
+def _named(part: str) -> list[str]:
+    """Return the names in one part of every ``levels.yaml`` that can be read."""
+    found: list[str] = []
+    for path in sorted(resource("openapi/overlays").glob("*/levels.yaml")):
+        try:
+            found += yaml.safe_load(path.read_text(encoding="utf-8")).get(part, {})
+        except (OSError, yaml.YAMLError, AttributeError):
+            continue
+    return found
 
 
 def _starting(names: Iterable[str], incomplete: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from harness.cli.completion import complete_target, complete_vendor
+from harness.cli.completion import complete_drift, complete_level, complete_target, complete_vendor
 from harness.cli.parameters import Seconds, Token, Words
 from harness.finding import Severity
 from harness.run.model import Profile
@@ -55,13 +55,17 @@ reach = _all(
 """How a target is reached."""
 
 judged_as = click.option(
-    "--level", metavar="LEVEL", help="What answers are judged as. Default: documented, or as configured."
+    "--level",
+    metavar="LEVEL",
+    shell_complete=complete_level,
+    help="What answers are judged as; LEVEL+DRIFT adds drifts. Default: documented, or as configured.",
 )
 
 emulated = _all(
     click.option(
         "--play",
         metavar="LEVEL",
+        shell_complete=complete_level,
         default="documented",
         show_default=True,
         help="The level that embedded emulators play.",
@@ -70,6 +74,7 @@ emulated = _all(
         "--drift",
         "drifts",
         metavar="DRIFT",
+        shell_complete=complete_drift,
         multiple=True,
         help="A drift that embedded emulators play as well; may be repeated.",
     ),

@@ -21,8 +21,10 @@ from harness.exchange import Request, Response, media_type
 class Contract:
     """What a vendor documents, as one value; judges are compiled when first needed and kept."""
 
-    def __init__(self, document: Mapping[str, Any], vendor: str) -> None:
+    def __init__(self, document: Mapping[str, Any], vendor: str, drifts: tuple[str, ...] = ()) -> None:
         self._document = document
+        self.drifts = drifts
+        """The overlays that the document has been through, by name and in their order."""
         self.vendor: str = document.get("x-job-vendor", vendor)
         self.title: str = document["info"]["title"]
         self.version: str = document["info"]["version"]

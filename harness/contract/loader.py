@@ -35,7 +35,7 @@ def _load(path: Path, text: str, overlays: tuple[tuple[Path, str], ...]) -> Cont
         # An overlay is blamed for what it broke: the document was whole before it.
         Written(overlay_path, overlay_text, document).conform("contract.schema.json")
         check(overlay, document)
-    return Contract(document, path.stem)
+    return Contract(document, path.stem, tuple(overlay.stem for overlay, _ in overlays))
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ name, and the state to wait for), what is asked (``request``, as the ``session``
 (``response``: the status, and members of the document by JSON pointer, headers, or the whole body). In
 the request and the response ``{tag}``, ``{jobid}`` and the other names of the job stand for their values:
 percent-encoded in the target, and as they are everywhere else and where the name begins with ``raw-``.
+``unless`` lists the drifts at which it does not hold.
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ class Documented:
     session: str
     setup: Setup | None
     response: Mapping[str, Any]
+    unless: tuple[str, ...] = ()
+    """Drifts at which it is answered otherwise: it was captured on, or written for, another release."""
 
     def request(self, names: Mapping[str, str]) -> Request:
         """Return the request about the job with ``names``."""
@@ -89,6 +92,7 @@ def _documented(line: bytes, path: Path, number: int) -> Documented:
             entry.get("session", "primary"),
             None if setup is None else Setup(**setup),
             entry["response"],
+            tuple(entry.get("unless", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         what = f"not a documented exchange: {type(problem).__name__} {problem}"
@@ -103,12 +107,15 @@ def documented_rule(entries: Sequence[Documented], reader: RequestReader) -> Rul
     known = {entry.id: entry for entry in entries}
 
     def judge(evidence: Evidence) -> Iterator[Finding]:
+        drifts = frozenset(evidence.contract.drifts)
         names = _names_by_case(evidence, reader)
         early = {seen.exchange for seen in evidence.observations if seen.outcome is Outcome.NOT_VISIBLE}
         for exchange in evidence.exchanges:
             case, _, tag = exchange.sender.case.partition("/")
             entry = known.get(case)
             if exchange.sender.kind != KIND or entry is None or not exchange.judged:
+                continue
+            if not drifts.isdisjoint(entry.unless):
                 continue
             # A job may be read before it can be changed: that documented race is no difference.
             raced = entry.setup is not None and exchange.id in early

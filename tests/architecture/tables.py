@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,13 @@ import click
 
 from harness.cli import main
 from harness.cli.group import COMMANDS
+from harness.contract import Levels, load_levels
 from harness.guard import RULES as GUARD_RULES
 from harness.run.fault_sets import FAULT_SETS
 from tests.architecture.conftest import ROOT
 
 MARKED = re.compile(r"(<!-- generated: (?P<name>[a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
-DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/zosmf-drifts.md")
 
 
 def commands() -> str:
@@ -65,12 +67,57 @@ def _fault(rule: Mapping[str, Any]) -> str:
     return f"{which} {match.get('method', 'request')}: {what}"
 
 
-def _table(heads: tuple[str, ...], rows: list[tuple[str, str]]) -> str:
+def zosmf_drifts() -> str:
+    """Return every known drift of z/OSMF: played, or why not."""
+    rows = [
+        (row.id, row.what, row.earlier, row.later, f"{row.kind}{f': {row.reason}' if row.reason else ''}",
+         f"{row.where} ({row.standing})")
+        for row in _zosmf().rows
+    ]  # fmt: skip
+    return _table(("drift", "of what", "earlier", "later", "played", "source"), rows)
+
+
+def zosmf_drift_kinds() -> str:
+    """Return how many drifts there are of each kind."""
+    kinds = Counter(row.kind for row in _zosmf().rows)
+    return _table(("kind", "drifts"), [(kind, str(count)) for kind, count in kinds.most_common()])
+
+
+def zosmf_levels() -> str:
+    """Return what the levels of z/OSMF are made of."""
+    levels = _zosmf()
+    rows = [(f"`{n}`", levels.titles[n], ", ".join(drifts)) for n, drifts in levels.levels.items()]
+    return _table(("level", "what it is", "drifts"), rows)
+
+
+def zosmf_maintenance() -> str:
+    """Return what maintenance can be applied to levels of z/OSMF."""
+    rows = [
+        (f"`{each.name}`", each.title, ", ".join(each.at), ", ".join(each.mends), ", ".join(each.brings))
+        for each in _zosmf().maintenance.values()
+    ]
+    return _table(("maintenance", "what it is", "at", "mends", "brings"), rows)
+
+
+def _zosmf() -> Levels:
+    return load_levels(ROOT / "openapi" / "zosmf.yaml")
+
+
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [heads, tuple("---" for _ in heads), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-TABLES = {"commands": commands, "layers": layers, "guard-rules": guard_rules, "fault-sets": fault_sets}
+TABLES = {
+    "commands": commands,
+    "layers": layers,
+    "guard-rules": guard_rules,
+    "fault-sets": fault_sets,
+    "zosmf-levels": zosmf_levels,
+    "zosmf-maintenance": zosmf_maintenance,
+    "zosmf-drift-kinds": zosmf_drift_kinds,
+    "zosmf-drifts": zosmf_drifts,
+}
 
 
 def current(document: str) -> str:

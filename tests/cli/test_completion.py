@@ -80,3 +80,11 @@ def test_formats_are_those_that_can_be_written() -> None:
     """The formats offered on the command line are exactly the report package's."""
     assert FORMATS == report.FORMATS
     assert complete("report", "--format", "j") == ["junit", "json"]
+
+
+def test_levels_and_drifts_are_complete() -> None:
+    """What can be judged as and played is at hand at the next press of a key."""
+    assert "documented" in complete("check", "--level", "")
+    assert complete("serve", "--play", "v2r4") == ["v2r4"]
+    assert complete("serve", "--drift", "D18") == ["D18-26", "D18-27", "D18-29"]
+    assert complete("serve", "--drift", "RSU") == ["RSU2512"]

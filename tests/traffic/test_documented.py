@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from harness.contract import Contract, load_contract
+from harness.contract import Contract, load_contract, load_levels
 from harness.errors import UsageError
 from harness.exchange import Exchange, Headers, Passage, Request, Response, Sender
 from harness.finding import Finding, Severity, Source, Standing
@@ -180,3 +180,15 @@ def test_what_was_not_answered_or_not_documented_is_not_judged(tmp_path: Path, c
     assert _judged(contract, entry, wrong, kind="fuzzing") == []
     (other,) = _read(tmp_path, {**ENTRY, "id": "another"})
     assert _judged(contract, other, wrong) == []
+
+
+def test_an_example_of_another_release_is_not_held_against_a_level(
+    tmp_path: Path, contract: Contract
+) -> None:
+    """Judged by a level with a drift that the entry excepts, its answer is nobody's mistake."""
+    (entry,) = _read(tmp_path, {**ENTRY, "unless": ["D24"]})
+    wrong = _json({"jobname": "OTHER", "retcode": "CC 0000"})
+    path = resource("openapi/zosmf.yaml")
+    levels = load_levels(path)
+    otherwise, elsewhere = (load_contract(path, levels.overlays([drift])) for drift in ("D24", "D25"))
+    assert [len(_judged(each, entry, wrong)) for each in (contract, otherwise, elsewhere)] == [1, 0, 1]

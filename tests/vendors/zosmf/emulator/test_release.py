@@ -15,6 +15,7 @@ from harness.oracles import SUITE, judge
 from harness.resources import resource
 from harness.run.attribution import explained
 from harness.target import Mode, Target
+from harness.traffic.documented import read_documented
 from harness.vendors.zosmf import VENDOR
 from harness.vendors.zosmf.emulator.release import DRIFTS, release_of
 from harness.vendors.zosmf.rules import RULES
@@ -94,6 +95,14 @@ def test_every_published_row_is_there() -> None:
     assert [row.id for row in LEVELS.rows] == [f"D{number:02d}" for number in range(1, 51)]
     played = {row.id for row in LEVELS.rows if row.kind == "played"}
     assert played == {drift.partition("-")[0] for drift in LEVELS.drifts}
+
+
+def test_documented_exchanges_except_known_drifts() -> None:
+    """An exception that is misspelt would never count."""
+    assert VENDOR.documented is not None
+    excepted = {drift for entry in read_documented(VENDOR.documented) for drift in entry.unless}
+    assert excepted
+    assert excepted <= set(LEVELS.drifts)
 
 
 def test_drifts_that_do_not_conflict_go_together() -> None:
