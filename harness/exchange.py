@@ -26,7 +26,10 @@ class Headers:
     def get(self, name: str, default: str | None = None) -> str | None:
         """Return the first value of ``name``."""
         wanted = name.lower()
-        return next((value for key, value in self.fields if key.lower() == wanted), default)
+        for key, value in self.fields:
+            if key.lower() == wanted:
+                return value
+        return default
 
     def all(self, name: str) -> tuple[str, ...]:
         """Return every value of ``name``, in wire order."""

@@ -12,7 +12,7 @@ from harness.door.admission import Admitted, Asked, DoorSetup, Kept, Span, read_
 from harness.door.control import BLOCKED
 from harness.door.counts import Counts, Tally
 from harness.door.problem import problem
-from harness.door.secrecy import learn_basic, learn_configured
+from harness.door.secrecy import Clients, learn_configured
 from harness.exchange import Direction, Exchange, Passage, Request, Response, Sender
 from harness.guard import Attempt, Blocked, Decision, decide
 from harness.ledger import Ledger, LedgerTarget
@@ -43,6 +43,7 @@ class DoorCore:
         self.sessions = SessionStore(setup.vendor.scheme, target.sessions, folder.redactor.learn)
         self.defects: list[str] = []
         self._accounts = Accounts(self.ledger, setup.vendor, setup.contract)
+        self._clients = Clients(folder.redactor)
         self._tally = Tally()
         self._recent: OrderedDict[str, Exchange] = OrderedDict()
         self._recent_lock = Lock()
@@ -80,7 +81,7 @@ class DoorCore:
         if isinstance(decision, Blocked):
             return self._keep(admitted, decision)
         if not self.target.embedded:
-            learn_basic(asked.request.headers, self.folder.redactor)
+            self._clients.learn(asked.request.headers)
         if creations:
             try:
                 self._accounts.intend(admitted.id, attempt)

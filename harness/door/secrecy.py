@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
-import binascii
 
 from harness.exchange import Headers
 from harness.record import Redactor
 from harness.target import Target
+
+_REMEMBERED = 1024
+"""Header values that are not looked at again: clients make them up, and memory is finite."""
 
 
 def learn_configured(target: Target, redactor: Redactor) -> None:
@@ -21,14 +23,29 @@ def learn_configured(target: Target, redactor: Redactor) -> None:
                 redactor.learn(secret)
 
 
-def learn_basic(headers: Headers, redactor: Redactor) -> None:
-    """Learn the password of a client that brings its own (RFC 7617)."""
-    scheme, _, encoded = (headers.get("Authorization") or "").partition(" ")
-    if scheme.lower() != "basic" or not encoded:
-        return
-    redactor.learn(encoded.strip())
+class Clients:
+    """Learns the passwords of clients that bring their own (RFC 7617)."""
+
+    def __init__(self, redactor: Redactor) -> None:
+        self._redactor = redactor
+        self._seen: set[str] = set()
+
+    def learn(self, headers: Headers) -> None:
+        """Learn the password in ``headers``, if there is one."""
+        authorization = headers.get("Authorization")
+        if authorization is None or authorization in self._seen:
+            return
+        scheme, _, encoded = authorization.partition(" ")
+        if scheme.lower() == "basic" and encoded:
+            self._redactor.learn(encoded.strip())
+            self._redactor.learn(_password(encoded))
+        if len(self._seen) < _REMEMBERED:
+            self._seen.add(authorization)
+
+
+def _password(encoded: str) -> str:
     try:
         pair = base64.b64decode(encoded, validate=True)
-    except (ValueError, binascii.Error):
-        return
-    redactor.learn(pair.partition(b":")[2].decode("utf-8", "replace"))
+    except ValueError:
+        return ""
+    return pair.partition(b":")[2].decode("utf-8", "replace")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from harness.door import Span
-from harness.door.secrecy import learn_basic, learn_configured
+from harness.door.secrecy import Clients, learn_configured
 from harness.exchange import Headers
 from harness.record import Redactor
 from harness.target import Credentials, Mode, Target
@@ -42,7 +42,9 @@ def test_a_clients_own_password_is_never_written(build: Build, tmp_path: Path) -
 def test_a_basic_header_tells_its_password(authorization: str, known: set[str]) -> None:
     """Password and encoded pair are learned; what is no Basic header teaches nothing."""
     redactor = Redactor()
-    learn_basic(Headers.of(Authorization=authorization), redactor)
+    clients = Clients(redactor)
+    for _ in range(2):
+        clients.learn(Headers.of(Authorization=authorization))
     text = "swordfish YW5uYTpzd29yZGZpc2g= YW5uYTpzd29y:ZGZpc2g= abcdefghijkl"
     clean = redactor.text(text)
     assert {word for word in text.split() if word not in clean} >= known

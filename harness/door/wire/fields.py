@@ -25,8 +25,7 @@ _HOP_BY_HOP = frozenset(
 )
 """Fields that speak of one connection only (RFC 9110, 7.6.1)."""
 
-_TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_VALUE = re.compile(rb"[^\x00\r\n]*")
+_LINES = re.compile(rb"(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+: [^\x00\r\n]*\r\n)*")
 _START = re.compile(rb"[^\x00-\x20\x7f]+ [^\x00-\x20\x7f]+ HTTP/1\.1")
 
 
@@ -67,13 +66,10 @@ def octets(text: str) -> bytes:
 
 def write_head(start_line: bytes, fields: Fields) -> bytes:
     """Return the head of a message; ``ValueError`` if a field could be read as anything but one field."""
-    lines = [start_line]
-    for name, value in fields:
-        if _TOKEN.fullmatch(name) is None or _VALUE.fullmatch(value) is None:
-            raise ValueError(f"{name!r}: {value!r} is no header field")
-        lines.append(name + b": " + value)
-    lines.append(b"\r\n")
-    return b"\r\n".join(lines)
+    lines = b"".join([b"%b: %b\r\n" % field for field in fields])
+    if _LINES.fullmatch(lines) is None or lines.count(b"\n") != len(fields):
+        raise ValueError(f"{fields!r} are no header fields")
+    return b"%b\r\n%b\r\n" % (start_line, lines)
 
 
 def write_request_head(method: str, target: str, fields: Fields) -> bytes:
