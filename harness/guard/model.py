@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from harness.contract.model import Match
+from harness.contract import Match
 from harness.exchange import Request, Sender
 from harness.flow import JobRef
 from harness.target import Budgets, Mode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from harness.contract.model import Effect
+from harness.contract import Effect
 from harness.guard.model import Attempt, Policy, Usage
 from harness.ledger import LedgerView
 from harness.target import Mode

@@ -108,7 +108,8 @@ class ClientConnection(asyncio.Protocol):
         if self._task is None:
             return False
         self._closing = True
-        return True
+        # TLS has no half-open connections: asyncio closes one whatever is returned, and warns.
+        return self._transport.get_extra_info("sslcontext") is None
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Let a request that is under way go on: what it does at the target has to be known."""
