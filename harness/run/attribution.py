@@ -27,7 +27,8 @@ def explained(
     """Return ``findings``, each with the drifts named that explain it.
 
     The witnesses alone are judged again, by the target's level and by that level with one drift more; a
-    drift explains what is found by the first and not by the second.
+    drift explains what is found by the first and not by the second. Of several that explain a finding,
+    those count that are the only explanation of another one.
     """
     witnesses = {each for finding in findings[:MOST] for each in finding.witness}
     if not witnesses:
@@ -40,7 +41,9 @@ def explained(
     for drift, contract in contracts:
         for fingerprint in known - _found(vendor, target, contract, shown, rules):
             named.setdefault(fingerprint, []).append(f"{drift.id}: {drift.title}" if drift else "")
-    return tuple(replace(each, drift="; ".join(named.get(each.fingerprint, ()))) for each in findings)
+    sure = {names[0] for names in named.values() if len(names) == 1}
+    likely = {key: [each for each in names if each in sure] or names for key, names in named.items()}
+    return tuple(replace(each, drift="; ".join(likely.get(each.fingerprint, ()))) for each in findings)
 
 
 def _contracts(vendor: Vendor, level: str) -> Iterator[tuple[Drift | None, Contract]]:

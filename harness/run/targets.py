@@ -105,6 +105,9 @@ def _in_mode(target: Target, selection: Selection) -> Target:
 
 def _leveled(vendor: Vendor, target: Target, selection: Selection) -> Planned:
     level = selection.level or target.level
-    # A level that there is not is told before anything is stood up or recorded.
-    load_levels(vendor.contract_path).resolve(level)
+    levels = load_levels(vendor.contract_path)
+    # A name that there is not is told before anything is stood up or recorded.
+    levels.resolve(level)
+    if target.embedded:
+        levels.resolve(selection.play, selection.drifts)
     return Planned(vendor, replace(target, level=level))

@@ -57,6 +57,13 @@ def test_two_drifts_that_both_explain_are_both_named() -> None:
     assert [each[:4] for each in named(written)["exchange.expected"].split("; ")] == ["D21:", "D22:"]
 
 
+def test_a_drift_that_alone_explains_something_else_is_the_likely_one() -> None:
+    """A missing service explains the status for sure, so it is also why the login was not refused."""
+    written = Script()
+    written.send("POST", "/zosmf/services/authenticate", 404, answer={})
+    assert {each[:4] for each in named(written).values()} == {"D13:"}
+
+
 def test_without_findings_nothing_is_judged_again() -> None:
     """A clean run costs nothing more, and knows no drift."""
     written = Script()

@@ -109,3 +109,12 @@ def test_url_goes_with_one_vendor(names: list[str]) -> None:
     """--url cannot stand for several targets."""
     with pytest.raises(UsageError, match="exactly one vendor"):
         plan(names, Selection(url="http://127.0.0.1:1"), None, {})
+
+
+@pytest.mark.parametrize(
+    "selection", [Selection(level="v9"), Selection(play="v9"), Selection(drifts=("D13", "D14"))]
+)
+def test_a_level_or_drift_that_there_is_not_is_told_first(selection: Selection) -> None:
+    """Before a run folder is opened or an emulator started, with the known names or the conflict."""
+    with pytest.raises(UsageError, match="known levels: documented|cannot be together"):
+        plan(["zosmf"], selection, None, {})
