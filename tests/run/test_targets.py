@@ -116,5 +116,5 @@ def test_url_goes_with_one_vendor(names: list[str]) -> None:
 )
 def test_a_level_or_drift_that_there_is_not_is_told_first(selection: Selection) -> None:
     """Before a run folder is opened or an emulator started, with the known names or the conflict."""
-    with pytest.raises(UsageError, match="known levels: documented|cannot be together"):
+    with pytest.raises(UsageError, match=r"known levels: documented|cannot be together"):
         plan(["zosmf"], selection, None, {})
