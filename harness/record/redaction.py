@@ -96,35 +96,27 @@ class Redactor:
         return replace(exchange, request=request, response=response, error=error)
 
     def request(self, request: Request) -> Request:
-        """Return ``request`` without secrets."""
-        target, headers, body = (
-            self.text(request.target),
-            self.headers(request.headers),
-            self.body(request.body),
-        )
-        if target == request.target and headers is request.headers and body is request.body:
-            return request
-        return Request(request.method, target, headers, body)
+        """Return ``request`` without secrets; the very same object when it holds none."""
+        if self._quiet(request.headers, request.target, request.body):
+            headers = self._named_cut(request.headers)
+            if headers is request.headers:
+                return request
+            return Request(request.method, request.target, headers, request.body)
+        headers, body = self.headers(request.headers), self.body(request.body)
+        return Request(request.method, self.text(request.target), headers, body)
 
     def response(self, response: Response) -> Response:
-        """Return ``response`` without secrets."""
-        headers, body = self.headers(response.headers), self.body(response.body)
-        if headers is response.headers and body is response.body:
-            return response
-        return Response(response.status, headers, body)
+        """Return ``response`` without secrets; the very same object when it holds none."""
+        if self._quiet(response.headers, "", response.body):
+            headers = self._named_cut(response.headers)
+            return (
+                response if headers is response.headers else Response(response.status, headers, response.body)
+            )
+        return Response(response.status, self.headers(response.headers), self.body(response.body))
 
     def headers(self, headers: Headers) -> Headers:
-        """Return ``headers`` without secrets; the very same object when they hold none."""
-        kinds = [self._kinds.get(name) or self._kind(name) for name, _ in headers.fields]
-        pairs = list(zip(kinds, headers.fields, strict=True))
-        plain = "\n".join([value for kind, (_, value) in pairs if kind is _Kind.PLAIN])
-        if self.text(plain) is not plain:
-            return Headers(tuple([(name, self._value(kind, value)) for kind, (name, value) in pairs]))
-        if all(kind is _Kind.PLAIN for kind in kinds):
-            return headers
-        cut = [
-            field if kind is _Kind.PLAIN else (field[0], self._value(kind, field[1])) for kind, field in pairs
-        ]
+        """Return ``headers`` without secrets."""
+        cut = [(name, self._value(self._kind(name), value)) for name, value in headers.fields]
         return Headers(tuple(cut))
 
     def text(self, text: str) -> str:
@@ -144,6 +136,31 @@ class Redactor:
         text = body.decode("latin-1")
         clean = self.text(text)
         return body if clean is text else clean.encode("latin-1")
+
+    def _quiet(self, headers: Headers, target: str, body: bytes) -> bool:
+        """Tell whether a message holds no secret but those that the names of its headers tell.
+
+        Most messages do not, so all their text is searched at once.
+        """
+        kinds = self._kinds
+        plain = [value for name, value in headers.fields if kinds.get(name, _Kind.PLAIN) is _Kind.PLAIN]
+        text = "\n".join((target, *plain, body.decode("latin-1")))
+        return self.text(text) is text
+
+    def _named_cut(self, headers: Headers) -> Headers:
+        """Return ``headers`` less the secrets that their names tell; the same object if there are none."""
+        kinds = [self._kinds.get(name) or self._kind(name) for name, _ in headers.fields]
+        if all([kind is _Kind.PLAIN for kind in kinds]):  # noqa: C419 - see places
+            return headers
+        pairs = zip(kinds, headers.fields, strict=True)
+        return Headers(
+            tuple(
+                [
+                    pair if kind is _Kind.PLAIN else (pair[0], self._value(kind, pair[1]))
+                    for kind, pair in pairs
+                ]
+            )
+        )
 
     def _kind(self, name: str) -> _Kind:
         lower = name.lower()
