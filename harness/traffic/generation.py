@@ -46,6 +46,8 @@ class Slots:
     headers: frozenset[str]
     optional: frozenset[str]
     """Those of the query and the headers that may be left out."""
+    about: str | None = None
+    """The parameter that a boundary case was made for."""
 
 
 @dataclass(frozen=True, slots=True)

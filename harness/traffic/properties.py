@@ -22,9 +22,9 @@ from harness.vendor import Generation, Vendor
 _CHANGING = frozenset({Effect.MODIFY, Effect.DESTROY})
 _METHODS = ("delete", "get", "options", "patch", "post", "put", "trace")
 _TAG = b"{tag}"
-_DRAWN = ("fuzzing", "stateful")
 _SPARSE = 0.5
-"""The part of the drawn cases that keep one optional parameter at most: all at once hardly ever succeed."""
+"""The part of the drawn cases that keep one optional parameter at most, and of the optional parameters
+that a boundary case does without."""
 _BUDGET = "guard.budget"
 _STARVED = 3
 """Operations in a row that the budget keeps; a budget of creations alone keeps submits and no more."""
@@ -168,10 +168,7 @@ class _Traffic:
         return self.ended_early is not None
 
     def _place(self, generated: Generated, slots: Slots) -> Placement | None:
-        pairs = [pair for pair in self._rivals[generated.operation] if pair <= slots.query]
-        without = {self._choice.choice(sorted(pair)) for pair in sorted(pairs, key=sorted)}
-        if generated.phase in _DRAWN and self._choice.random() < _SPARSE:
-            without |= self._all_but_one(slots.optional if generated.phase == "fuzzing" else slots.headers)
+        without = self._without_rivals(generated, slots.query) | self._thinned(generated, slots)
         if generated.phase == "stateful" and self.pool.knows(slots.path):
             return Placement({}, frozenset(without))
         operation = self.plan.contract.operations[generated.operation]
@@ -181,8 +178,21 @@ class _Traffic:
         values = self.pool.place(frozenset(slots.path) | slots.query, always=ours_only)
         return None if ours_only and not values else Placement(values, frozenset(without))
 
-    def _all_but_one(self, names: frozenset[str]) -> frozenset[str]:
-        return names - {self._choice.choice(sorted(names))} if names else names
+    def _without_rivals(self, generated: Generated, query: frozenset[str]) -> set[str]:
+        """Leave out one or both of each pair of parameters that exclude each other."""
+        pairs = sorted(sorted(pair) for pair in self._rivals[generated.operation] if pair <= query)
+        return {name for one, other in pairs for name in self._choice.choice([[one], [other], [one, other]])}
+
+    def _thinned(self, generated: Generated, slots: Slots) -> set[str]:
+        """Leave out optional parameters that the case is not about: all at once hardly ever succeed."""
+        if generated.phase == "coverage":
+            others = sorted(slots.optional - {slots.about or ""})
+            return {name for name in others if self._choice.random() < _SPARSE}
+        # In walks the query may hold what a link brought.
+        names = {"fuzzing": slots.optional, "stateful": slots.headers & slots.optional}.get(generated.phase)
+        if not names or self._choice.random() >= _SPARSE:
+            return set()
+        return set(names) - {self._choice.choice(sorted(names))}
 
     def _send(self, prefix: str, generated: Generated, request: Request) -> Response | None:
         kind = f"{prefix}{generated.phase}"

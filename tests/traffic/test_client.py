@@ -29,6 +29,7 @@ class Wire:
     connections: int = 0
 
     def __post_init__(self) -> None:
+        self.hung_up = threading.Event()
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
         self.thread = threading.Thread(target=self._accept, daemon=True)
@@ -50,6 +51,7 @@ class Wire:
             with closing(peer), closing(peer.makefile("rb")) as stream:
                 while self._serve(peer, stream.readline, stream.read):
                     pass
+            self.hung_up.set()
 
     def _serve(self, peer: socket.socket, line: Callable[[], bytes], read: Callable[[int], bytes]) -> bool:
         head = b""
@@ -187,6 +189,7 @@ def test_a_connection_closed_meanwhile_is_replaced_before_sending(wire: Wire) ->
     wire.answers.append(OK + b"CLOSE")
     with DoorClient(wire.url) as client:
         client.ask(Request("GET", "/first"))
+        assert wire.hung_up.wait(10)
         assert client.send(Request("PUT", "/second")) is not None
     assert [request.split(b" ")[1] for request in wire.requests] == [b"/first", b"/second"]
 

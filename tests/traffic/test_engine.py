@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -203,6 +204,29 @@ def test_what_is_wrong_on_purpose_is_not_settled(recipe: Recipe) -> None:
     generate(replace(recipe, negative=True, place=place, amounts=Amounts(examples=False)))
     assert any(not slots.path for slots in seen)
     assert any(slots.path for slots in seen)
+
+
+def test_a_boundary_case_says_what_it_is_about(recipe: Recipe) -> None:
+    """The parameter whose boundary is tried is named, so that it is not the one that is left out."""
+    seen: list[tuple[Generated, Slots]] = []
+
+    def place(generated: Generated, slots: Slots) -> Placement:
+        seen.append((generated, slots))
+        return Placement()
+
+    generate(replace(recipe, place=place, amounts=Amounts(examples=False, fuzzing=1)))
+    about = {slots.about for generated, slots in seen if generated.operation == "listJobs"}
+    assert about >= {"owner", "max-jobs", None}
+
+
+def test_boundaries_of_headers_keep_to_their_pattern(recipe: Recipe, jobs: Jobs) -> None:
+    """A header whose pattern needs more than letters and digits is tried, and rightly."""
+    coding = {"name": "X-Coding", "in": "header", "schema": {"type": "string", "pattern": "^IBM-[0-9]{3,5}$"}}
+    recipe.document["paths"]["/jobs"]["get"]["parameters"].append(coding)
+    generate(replace(recipe, amounts=Amounts(examples=False, fuzzing=0)))
+    values = {request.headers.get("X-Coding") or "" for request in jobs.of("coverage", "listJobs")} - {""}
+    assert values
+    assert all(re.fullmatch("IBM-[0-9]{3,5}", value) for value in values)
 
 
 def test_halting_ends_after_one_more_request(recipe: Recipe, jobs: Jobs) -> None:

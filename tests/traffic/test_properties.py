@@ -228,6 +228,15 @@ def test_parameters_that_exclude_each_other_are_not_sent_together(boundaries: Ru
     assert not any(both)
 
 
+def test_boundaries_are_tried_beside_little_else(contract: Contract, boundaries: Run) -> None:
+    """Of a dozen optional parameters a boundary case has about half, and each occurs."""
+    submits = [r for s, r, _ in boundaries.door.of("submitJob") if s.kind == "coverage"]
+    submit = contract.openapi_for_generation()["paths"]["/zosmf/restjobs/jobs"]["put"]
+    counts = Counter(name for request in submits for name, _ in request.headers if "X-IBM" in name)
+    assert len(counts) == len(submit["parameters"])
+    assert sum(counts.values()) < 0.7 * len(counts) * len(submits)
+
+
 def test_deleted_jobs_are_left_alone(unrestricted: Run) -> None:
     """A deleted job leaves the pool, so that later requests are about jobs that are there."""
     deletes = [m.parsed.path["jobid"] for s, _, m in unrestricted.door.of("deleteJob") if s.kind == "fuzzing"]
