@@ -69,6 +69,6 @@ def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def emulator() -> Iterator[RunningEmulator]:
-    """Run a z/OSMF emulator of our own, as a target that was there before."""
-    with start_emulator("zosmf", EmulatorSettings(clock="logical")) as running:
+    """Run a z/OSMF emulator of our own, as a target that was there before: real waits need a real clock."""
+    with start_emulator("zosmf", EmulatorSettings()) as running:
         yield running

@@ -65,7 +65,7 @@ def test_reports_are_there(ui: Listener, at_home: Path) -> None:
 def test_no_empty_green(ui: Listener, at_home: Path) -> None:
     """A run in which every submit fails as documented is inconclusive, not green."""
     del at_home
-    with start_emulator("zosmf", EmulatorSettings(clock="logical", capacity=0)) as full:
+    with start_emulator("zosmf", EmulatorSettings(capacity=0)) as full:
         end = checked(ui, Selection(url=full.url, mode=Mode.UNRESTRICTED))
     assert end.verdict.kind is VerdictKind.INCONCLUSIVE, end.verdict.reason
     assert "no submit succeeded" in end.verdict.reason
