@@ -80,7 +80,14 @@ def _stages(
     with ExitStack() as stack:
         yield tuple(
             stack.enter_context(
-                staged(planned, record, clock, _settings(planned, request.selection, record.seed), options)
+                staged(
+                    planned,
+                    record,
+                    clock,
+                    _settings(planned, request.selection, record.seed),
+                    options,
+                    ("session", "client"),
+                )
             )
             for planned in targets
         )

@@ -39,17 +39,19 @@ class Stage:
 
 
 @contextmanager
-def staged(
+def staged(  # noqa: PLR0913, PLR0917 - all that a target is stood up with
     planned: Planned,
     recording: Recording,
     clock: Clock,
     settings: EmulatorSettings,
     options: DoorOptions | None = None,
+    session_senders: tuple[str, ...] = ("session",),
 ) -> Iterator[Stage]:
     """Stand ``planned`` up, open its door, and take both down again.
 
-    ``settings`` are those of an embedded emulator. Raises ``UsageError`` for a contract that cannot be
-    loaded and for an address that cannot be listened at.
+    ``session_senders`` are the kinds of senders that may log in and out; a client under test brings
+    credentials of its own. ``settings`` are those of an embedded emulator. Raises ``UsageError`` for a
+    contract that cannot be loaded and for an address that cannot be listened at.
     """
     contract = load_level(planned.vendor.contract_path, planned.target.level)
     with ExitStack() as stack:
@@ -58,6 +60,7 @@ def staged(
         policy = Policy(
             target.mode,
             tag_prefix=tag_prefix(planned.vendor, recording.token),
+            session_senders=session_senders,
             budgets=target.budgets,
         )
         core = DoorCore(DoorSetup(target, planned.vendor, contract, policy), recording.folder, clock)

@@ -135,6 +135,15 @@ def test_upstream_behind_the_door(ui: Listener, at_home: Path, emulator: Running
 
 
 @pytest.mark.usefixtures("at_home")
+def test_client_may_log_in_by_itself(ui: Listener, emulator: RunningEmulator) -> None:
+    """A client's own login passes the guard in ``owned`` too: its credentials are its own."""
+    login = CLIENT.replace("headers=headers)", "headers=headers, method='POST')")
+    command = (sys.executable, "-c", login, "/zosmf/services/authenticate", CSRF)
+    end = gated(ui, command=command, selection=Selection(url=emulator.url))
+    assert end.verdict.kind is VerdictKind.PASS, end.verdict.reason
+
+
+@pytest.mark.usefixtures("at_home")
 def test_url_behind_the_door(ui: Listener, emulator: RunningEmulator) -> None:
     """--url puts the door before any server of the vendor."""
     end = gated(ui, LIST, CSRF, selection=Selection(url=emulator.url))
