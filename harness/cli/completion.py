@@ -14,7 +14,6 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import click
-import yaml
 
 from harness.resources import resource
 
@@ -82,6 +81,8 @@ def complete_drift(_ctx: click.Context, _param: click.Parameter, incomplete: str
 
 def _named(part: str) -> list[str]:
     """Return the names in one part of every ``levels.yaml`` that can be read."""
+    import yaml  # noqa: PLC0415 - help must not pay for it
+
     found: list[str] = []
     for path in sorted(resource("openapi/overlays").glob("*/levels.yaml")):
         try:
