@@ -17,7 +17,7 @@ class RawClient:
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
-        self.socket = socket.create_connection((parts.hostname or "", parts.port or 80), timeout=10)
+        self.socket = socket.create_connection((parts.hostname or "", parts.port or 80), timeout=60)
 
     def __enter__(self) -> Self:
         return self
@@ -61,9 +61,9 @@ def get(url: str, context: ssl.SSLContext | None = None) -> int:
     parts = urlsplit(url)
     host, port = parts.hostname or "", parts.port
     connection = (
-        http.client.HTTPSConnection(host, port, timeout=10, context=context)
+        http.client.HTTPSConnection(host, port, timeout=60, context=context)
         if parts.scheme == "https"
-        else http.client.HTTPConnection(host, port, timeout=10)
+        else http.client.HTTPConnection(host, port, timeout=60)
     )
     try:
         connection.request("GET", "/orders")
