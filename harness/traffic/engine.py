@@ -24,7 +24,7 @@ from schemathesis.engine.core import Engine
 from schemathesis.engine.events import NonFatalError, ScenarioFinished
 from schemathesis.engine.run import Phase, PhaseName, PhaseSkipReason
 from schemathesis.generation.case import Case
-from schemathesis.generation.meta import CaseMetadata
+from schemathesis.generation.meta import CaseMetadata, CoveragePhaseData
 from schemathesis.specs.openapi.coverage import _schema as boundaries
 from schemathesis.specs.openapi.formats import unregister_string_format
 from schemathesis.specs.openapi.schemas import OpenApiSchema
@@ -36,7 +36,6 @@ from harness.exchange import Headers, Request, Response
 from harness.traffic.generation import Generated, Made, Recipe, Slots
 from harness.traffic.repeatable import repeatable
 
-_PLACES = (ParameterLocation.PATH, ParameterLocation.QUERY, ParameterLocation.HEADER)
 _NOT_TESTING = (PhaseName.PROBING, PhaseName.SCHEMA_ANALYSIS, PhaseName.AUTH_BOOTSTRAP)
 _NOISE = ("User-Agent", "Accept-Encoding", "Connection", "Content-Length", "X-Schemathesis-TestCaseId")
 # The door's parser refuses these in a header, so they would say nothing of the target.
@@ -109,32 +108,39 @@ class _DoorTransport(RequestsTransport):
         return _engine_response(response or Response(502), prepared)
 
     def _place(self, case: Case[Any], generated: Generated) -> bool:
-        free = _free(case)
-        path, query, headers = (free.get(place, {}) for place in _PLACES)
+        meta, (where, about) = _meta(case), _about(case)
+        parts: dict[ParameterLocation, MutableMapping[str, Any]] = {
+            ParameterLocation.PATH: case.path_parameters,
+            ParameterLocation.QUERY: case.query,
+            ParameterLocation.HEADER: case.headers,
+        }
+        right = {place: part for place, part in parts.items() if not meta.is_negative_at(place)}
+        path, query, headers = (right.get(place, {}) for place in parts)
+        # Beside a parameter that is wrong on purpose others may go, if it is known which one it is.
+        loose = [part for place, part in parts.items() if place in right or (place is where and about)]
         required = {parameter.name for parameter in case.operation.iter_parameters() if parameter.is_required}
         slots = Slots(
             {name: unquote(str(value)) for name, value in path.items()},
             frozenset(query),
             frozenset(headers),
-            (frozenset(query) | frozenset(headers)) - required,
-            getattr(_meta(case).phase.data, "parameter", None),
+            frozenset(name for part in loose for name in part) - required,
+            about,
         )
         placement = self.recipe.place(generated, slots)
         if placement is None:
             return False
         for name in placement.without & slots.optional:
-            query.pop(name, None)
-            headers.pop(name, None)
+            for part in loose:
+                part.pop(name, None)
         path.update({name: quote(value, safe="") for name, value in placement.values.items() if name in path})
         query.update({name: value for name, value in placement.values.items() if name in query})
         return True
 
 
-def _free(case: Case[Any]) -> dict[ParameterLocation, MutableMapping[str, Any]]:
-    """Return the parts of a case that are not wrong on purpose."""
-    meta = _meta(case)
-    parts: tuple[MutableMapping[str, Any], ...] = (case.path_parameters, case.query, case.headers)
-    return {place: part for place, part in zip(_PLACES, parts, strict=True) if not meta.is_negative_at(place)}
+def _about(case: Case[Any]) -> tuple[ParameterLocation | None, str | None]:
+    """Return the place and the name of the parameter that a boundary case was made for."""
+    data = _meta(case).phase.data
+    return (data.parameter_location, data.parameter) if isinstance(data, CoveragePhaseData) else (None, None)
 
 
 @contextmanager

@@ -39,13 +39,13 @@ class Amounts:
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """The parameters of a case that may still be given other values: none that is wrong on purpose."""
+    """The parameters of a case that may still be settled: those that are not wrong on purpose."""
 
     path: Mapping[str, str]
     query: frozenset[str]
     headers: frozenset[str]
     optional: frozenset[str]
-    """Those of the query and the headers that may be left out."""
+    """Those of the query and the headers that may be left out, beside what is wrong on purpose too."""
     about: str | None = None
     """The parameter that a boundary case was made for."""
 

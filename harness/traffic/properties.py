@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from urllib.parse import quote
 
 from harness.contract import Contract, Effect
 from harness.exchange import Request, Response, Sender
@@ -168,7 +169,7 @@ class _Traffic:
         return self.ended_early is not None
 
     def _place(self, generated: Generated, slots: Slots) -> Placement | None:
-        without = self._without_rivals(generated, slots.query) | self._thinned(generated, slots)
+        without = self._without_rivals(generated, slots) | self._thinned(generated, slots)
         if generated.phase == "stateful" and self.pool.knows(slots.path):
             return Placement({}, frozenset(without))
         operation = self.plan.contract.operations[generated.operation]
@@ -178,10 +179,15 @@ class _Traffic:
         values = self.pool.place(frozenset(slots.path) | slots.query, always=ours_only)
         return None if ours_only and not values else Placement(values, frozenset(without))
 
-    def _without_rivals(self, generated: Generated, query: frozenset[str]) -> set[str]:
+    def _without_rivals(self, generated: Generated, slots: Slots) -> set[str]:
         """Leave out one or both of each pair of parameters that exclude each other."""
-        pairs = sorted(sorted(pair) for pair in self._rivals[generated.operation] if pair <= query)
-        return {name for one, other in pairs for name in self._choice.choice([[one], [other], [one, other]])}
+        pairs = sorted(sorted(pair) for pair in self._rivals[generated.operation] if pair <= slots.optional)
+        return {name for pair in pairs for name in self._losers(pair, slots.about)}
+
+    def _losers(self, pair: list[str], about: str | None) -> list[str]:
+        if about in pair:
+            return [name for name in pair if name != about]
+        return self._choice.choice([pair[:1], pair[1:], pair])
 
     def _thinned(self, generated: Generated, slots: Slots) -> set[str]:
         """Leave out optional parameters that the case is not about: all at once hardly ever succeed."""
@@ -220,8 +226,24 @@ class _Traffic:
         match = self.plan.contract.match(request)
         if match is None:
             return
+        path = match.parsed.path
         job = self.plan.vendor.reader.created(match, request, response)
         if job is not None:
-            self.pool.add(job.names, match.parsed.path)
+            if _namable(self.plan.contract, {**job.names, **path}):
+                self.pool.add(job.names, path)
         elif match.role == "delete":
-            self.pool.forget(match.parsed.path)
+            self.pool.forget(path)
+
+
+def _namable(contract: Contract, names: Mapping[str, str]) -> bool:
+    """Tell whether requests may name a job: one that faulty JCL left may have no documented name."""
+    quoted = {name: quote(value, safe="") for name, value in names.items()}
+    for operation in contract.operations.values():
+        places = {parameter.name for parameter in operation.parameters if parameter.place == "path"}
+        if operation.method == "GET" and places <= quoted.keys():
+            request = Request("GET", operation.template.format_map(quoted))
+            match = contract.match(request)
+            found = contract.judge_request(match, request) if match else ()
+            if any(discrepancy.subject.startswith("path:") for discrepancy in found):
+                return False
+    return True

@@ -193,17 +193,21 @@ def test_parameters_can_be_settled_before_a_case_leaves(recipe: Recipe, jobs: Jo
     assert all("jobname" not in slots.optional for _, slots in seen)
 
 
-def test_what_is_wrong_on_purpose_is_not_settled(recipe: Recipe) -> None:
-    """A part of a case that breaks the document is not offered for other values."""
+def test_what_is_wrong_on_purpose_is_not_settled(recipe: Recipe, jobs: Jobs) -> None:
+    """Where something breaks the document, nothing gets another value, but what is beside it may go."""
     seen: list[Slots] = []
 
     def place(_generated: Generated, slots: Slots) -> Placement:
         seen.append(slots)
-        return Placement()
+        return Placement({}, slots.optional - {slots.about or ""})
 
     generate(replace(recipe, negative=True, place=place, amounts=Amounts(examples=False)))
     assert any(not slots.path for slots in seen)
     assert any(slots.path for slots in seen)
+    assert all(slots.optional <= {"owner", "max-jobs", "Accept", "Content-Type"} for slots in seen)
+    lists = [request for request in jobs.of("coverage", "listJobs") if request.method == "GET"]
+    assert "max-jobs=0" in {request.query for request in lists}
+    assert not any("owner=" in request.query and "max-jobs=" in request.query for request in lists)
 
 
 def test_a_boundary_case_says_what_it_is_about(recipe: Recipe) -> None:

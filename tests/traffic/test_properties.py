@@ -244,6 +244,14 @@ def test_deleted_jobs_are_left_alone(unrestricted: Run) -> None:
     assert len(set(known)) == len(known) > 0
 
 
+def test_a_job_without_a_documented_name_is_left_alone(contract: Contract, door: Door) -> None:
+    """What faulty JCL left is not asked for: a request that names it would break the contract."""
+    odd = json.dumps({"jobname": "1B", "jobid": "JOB00001", "job-correlator": "J0000001SY1.....E1A2:"})
+    door.reply = lambda m: Reply(Response(201, JSON, odd.encode())) if m.role == "submit" else None
+    run_properties(_plan(contract), door)
+    assert {m.parsed.path["jobname"] for _, _, m in door.of("getJob")}.isdisjoint({"1B"})
+
+
 def test_stopping_ends_early_and_says_so(contract: Contract, door: Door) -> None:
     """When told to stop, the traffic ends after one more request, and the result says why."""
     result = run_properties(_plan(contract), door, stop=lambda: len(door.asked) >= 10)
