@@ -10,6 +10,9 @@
     POST   /clock     {"advance"}   seconds
     PUT    /faults    [...]         see harness.emulation.faults.plan
     DELETE /faults
+    GET    /conditions              {"zosmf": {"known": {name: meaning}, "imposed": [name]}}
+    PUT    /conditions [name]       put each system into those of them that it has, and no others
+    DELETE /conditions
 """
 
 from __future__ import annotations
@@ -71,6 +74,9 @@ class _Control:
             web.post("/clock", self.advance),
             web.put("/faults", self.put_faults),
             web.delete("/faults", self.delete_faults),
+            web.get("/conditions", self.conditions),
+            web.put("/conditions", self.put_conditions),
+            web.delete("/conditions", self.delete_conditions),
         ]
 
     async def state(self, _: web.Request) -> web.Response:
@@ -123,6 +129,33 @@ class _Control:
         """Play no faults any more."""
         for emulator in self._emulators.values():
             emulator.faults = ()
+        return web.json_response({})
+
+    async def conditions(self, _: web.Request) -> web.Response:
+        """Answer with what each system can be put into, and what it is in."""
+        found = {
+            name: {"known": dict(each.known_conditions), "imposed": sorted(each.conditions)}
+            for name, each in self._emulators.items()
+        }
+        return web.json_response(found)
+
+    async def put_conditions(self, request: web.Request) -> web.Response:
+        """Replace the conditions; a name that no system has is refused."""
+        wanted = json.loads(await request.text() or "[]")
+        if not isinstance(wanted, list) or not all(isinstance(name, str) for name in wanted):
+            raise TypeError("the body must be a list of names")
+        known = {name for emulator in self._emulators.values() for name in emulator.known_conditions}
+        for name in wanted:
+            if name not in known:
+                raise KeyError(name)
+        for emulator in self._emulators.values():
+            emulator.impose(set(wanted) & emulator.known_conditions.keys())
+        return web.json_response({})
+
+    async def delete_conditions(self, _: web.Request) -> web.Response:
+        """Bring every system back to how it usually is."""
+        for emulator in self._emulators.values():
+            emulator.impose(())
         return web.json_response({})
 
 

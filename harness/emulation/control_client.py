@@ -53,6 +53,14 @@ class ControlClient:
         """Replace the faults that are played; an empty list plays none."""
         self._ask("PUT", "/faults", list(rules))
 
+    def conditions(self) -> Mapping[str, Mapping[str, str]]:
+        """Return by vendor what each condition means that its system can be put into."""
+        return {name: found["known"] for name, found in self._ask("GET", "/conditions").items()}
+
+    def impose(self, *names: str) -> None:
+        """Put the systems into these conditions and no others; none: how they usually are."""
+        self._ask("PUT", "/conditions", list(names))
+
     def _ask(self, method: str, path: str, document: Any = None) -> Any:
         parts = urlsplit(self.url)
         connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=_PATIENCE)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from harness.clock import Clock, SystemClock
 from harness.emulation.clock import EmulatorClock
@@ -18,12 +18,14 @@ from harness.exchange import Request, Response
 class Call(NamedTuple):
     """A request as an emulator receives it, at instant ``now``; its text holds no lone surrogates.
 
-    ``base`` is the address that the caller used, such as ``https://127.0.0.1:4430``.
+    ``base`` is the address that the caller used, such as ``https://127.0.0.1:4430``. ``conditions`` are
+    those that the emulated system is in, see :class:`Conditioned`.
     """
 
     request: Request
     now: int
     base: str
+    conditions: frozenset[str] = frozenset()
 
 
 class Answer(NamedTuple):
@@ -79,6 +81,20 @@ class Application(Protocol):
         ...
 
 
+@runtime_checkable
+class Conditioned(Protocol):
+    """An application whose system can be put into conditions that requests alone do not bring about.
+
+    A part of it is down, something is full, a right is withdrawn. A condition changes how requests are
+    answered while it lasts, and nothing else: it is no part of a snapshot.
+    """
+
+    @property
+    def conditions(self) -> Mapping[str, str]:
+        """What each condition means, by its name, such as ``spool-full``."""
+        ...
+
+
 class ApplicationFactory(Protocol):
     """Makes a vendor's application; ``epoch`` is the date and time of instant 0."""
 
@@ -112,11 +128,12 @@ class Emulator:
         self.application = factory(settings, self.clock.epoch)
         self.counts = Counts()
         self.faults: tuple[FaultRule, ...] = ()
+        self.conditions: frozenset[str] = frozenset()
         self._snapshots: dict[str, tuple[int, object]] = {}
 
     def receive(self, request: Request, base: str) -> Reaction:
         """Answer one request, and say how the answer is to go out."""
-        call = Call(request, self.clock.receive(), base)
+        call = Call(request, self.clock.receive(), base, self.conditions)
         rules = faults_for(self.faults, request) if self.faults else ()
         if any(rule.fault.keeps_request for rule in rules):
             answer = Answer(Response(503))
@@ -127,6 +144,19 @@ class Emulator:
         for rule in rules:
             reaction = rule.fault.apply(reaction, lambda: self.application.expired(call))
         return reaction
+
+    @property
+    def known_conditions(self) -> Mapping[str, str]:
+        """What each condition means that this system can be put into."""
+        application: object = self.application
+        return application.conditions if isinstance(application, Conditioned) else {}
+
+    def impose(self, names: Iterable[str]) -> None:
+        """Put the system into these conditions and no others; raise ``KeyError`` for an unknown one."""
+        wanted = frozenset(names)
+        for name in sorted(wanted - self.known_conditions.keys()):
+            raise KeyError(name)
+        self.conditions = wanted
 
     def snapshot(self) -> str:
         """Keep the present state and instant; return the name to restore it by."""
@@ -141,11 +171,12 @@ class Emulator:
         self.clock.set(instant)
 
     def reset(self, seed: int | None = None) -> None:
-        """Forget every job, session, count, fault and snapshot; time starts again at the epoch."""
+        """Forget every job, session, count, fault, condition and snapshot; time starts again at the epoch."""
         self.application.reset(self.settings.seed if seed is None else seed)
         self.clock.set(0)
         self.counts = Counts()
         self.faults = ()
+        self.conditions = frozenset()
         self._snapshots.clear()
 
     def describe(self) -> dict[str, Any]:

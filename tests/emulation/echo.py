@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from harness.emulation import Answer, Call, Emulator, EmulatorSettings, Notice
 from harness.exchange import Headers, Response
@@ -15,11 +15,14 @@ from harness.exchange import Headers, Response
 class Echo:
     """Answers with the request's target and body, and keeps every body that is PUT."""
 
+    conditions: ClassVar[Mapping[str, str]] = {"asleep": "nothing is served"}
     kept: list[bytes] = field(default_factory=list)
     due: list[Notice] = field(default_factory=list)
 
     def answer(self, call: Call) -> Answer:
         """Echo the request."""
+        if "asleep" in call.conditions:
+            return Answer(Response(503))
         if call.request.method == "PUT":
             self.kept.append(call.request.body)
         text = f"{call.base} {call.request.method} {call.request.target} "

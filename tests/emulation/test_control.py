@@ -70,6 +70,22 @@ def test_faults_are_replaced_and_removed(running: Running) -> None:
     assert running.emulator.receive(Request("GET", "/"), "").response.status == 200
 
 
+def test_conditions_are_told_imposed_and_ended(running: Running) -> None:
+    """What a system can be put into is listed; a new list replaces the old one, DELETE ends all."""
+    control = _control(running)
+    assert control.conditions() == {"echo": {"asleep": "nothing is served"}}
+    control.impose("asleep")
+    assert running.emulator.conditions == {"asleep"}
+    control.impose()
+    assert running.emulator.conditions == frozenset()
+    control.impose("asleep")
+    connection = http.client.HTTPConnection(running.served.control.rpartition("/")[2])
+    connection.request("DELETE", "/conditions")
+    assert connection.getresponse().status == 200
+    connection.close()
+    assert running.emulator.conditions == frozenset()
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body", "status"),
     [
@@ -80,6 +96,9 @@ def test_faults_are_replaced_and_removed(running: Running) -> None:
         ("POST", "/reset", "[1]", 400),
         ("PUT", "/faults", '{"a": 1}', 400),
         ("PUT", "/faults", "{", 400),
+        ("PUT", "/conditions", '["on-fire"]', 404),
+        ("PUT", "/conditions", "[1]", 400),
+        ("PUT", "/conditions", "{}", 400),
         ("GET", "/nothing", "", 404),
     ],
 )

@@ -85,3 +85,31 @@ def test_a_reset_starts_everything_again() -> None:
     assert _kept(emulator) == [b"42"]
     with pytest.raises(KeyError):
         emulator.restore("snapshot-1")
+
+
+def test_a_condition_changes_answers_while_it_lasts() -> None:
+    """A request is answered as the system is; what was kept before is there again afterwards."""
+    emulator = _emulator()
+    _put(emulator, b"before")
+    emulator.impose(["asleep"])
+    assert _put(emulator, b"lost") == 503
+    emulator.impose([])
+    assert _put(emulator, b"after") == 200
+    assert _kept(emulator) == [b"before", b"after"]
+
+
+def test_a_condition_that_nobody_knows_is_refused() -> None:
+    """Only conditions that the application has can be imposed, and a reset ends them."""
+    emulator = _emulator()
+    with pytest.raises(KeyError, match="on-fire"):
+        emulator.impose(["asleep", "on-fire"])
+    emulator.impose(["asleep"])
+    emulator.reset()
+    assert emulator.conditions == frozenset()
+
+
+def test_an_application_may_have_no_conditions() -> None:
+    """What says nothing of conditions has none."""
+    emulator = _emulator()
+    emulator.application = object()  # type: ignore[assignment]  # stands for any without
+    assert dict(emulator.known_conditions) == {}
