@@ -111,8 +111,14 @@ async def _body(wire: web.BaseRequest) -> bytes:
 
 
 def _response(response: Response, signature: _Fields) -> web.Response:
-    fields = (*response.headers.fields, *signature)
+    # aiohttp adds fields of its own to what it is given, so each response gets a copy.
+    fields = _multidict(response.headers, signature).copy()
     return web.Response(status=response.status, headers=fields, body=response.body)
+
+
+@lru_cache(maxsize=64)
+def _multidict(headers: Headers, signature: _Fields) -> CIMultiDict[str]:
+    return CIMultiDict((*headers.fields, *signature))
 
 
 async def _play(reaction: Reaction, signature: _Fields, wire: web.BaseRequest) -> web.StreamResponse:
@@ -138,8 +144,9 @@ def _reset(wire: web.BaseRequest) -> web.StreamResponse:
 async def _break_off(
     response: Response, part: float, signature: _Fields, wire: web.BaseRequest
 ) -> web.StreamResponse:
-    fields = CIMultiDict((*response.headers.fields, *signature))
-    stream = web.StreamResponse(status=response.status, headers=fields)
+    stream = web.StreamResponse(
+        status=response.status, headers=_multidict(response.headers, signature).copy()
+    )
     stream.content_length = max(1, len(response.body))
     await stream.prepare(wire)
     await stream.write(response.body[: int(len(response.body) * part)])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, unquote_plus
 
@@ -73,12 +74,20 @@ def parse_query(raw: str) -> dict[str, str]:
 def parse_route(method: str, path: str) -> Route:
     """Read a decoded path that begins with the jobs path; refuse one that addresses nothing (6/4/7)."""
     info = path[len(JOBS_PATH) :]
+    route = _route(info)
+    if route is None:
+        raise NO_MATCH.refuse(method=method, path=info)
+    return route
+
+
+@lru_cache(maxsize=1024)  # A poller asks for the same few jobs again and again.
+def _route(info: str) -> Route | None:
     found = _BY_NAME.fullmatch(info) or _BY_CORRELATOR.fullmatch(info)
     if found is not None:
         return _job_route(found)
     if (found := _OF_ALL.fullmatch(info)) is not None:
         return Route(Part.JOBS, (found["jes"] or "").upper())
-    raise NO_MATCH.refuse(method=method, path=info)
+    return None
 
 
 def _job_route(found: re.Match[str]) -> Route:
