@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from harness.contract.model import Operation
@@ -18,6 +20,8 @@ from harness.exchange import Headers
 
 _VARIABLE = re.compile(r"\{([^}]+)\}")
 _DOTS = frozenset({".", ".."})
+_REMEMBERED = 1024
+"""Addresses whose operation is remembered: a poller asks for the same few again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +113,17 @@ class Router:
             self._routes.setdefault((operation.method, len(route.segments)), []).append(route)
         for routes in self._routes.values():
             routes.sort(key=lambda route: [segment.rank for segment in route.segments])
-
-    def find(self, method: str, path: str) -> tuple[Operation, Mapping[str, str]] | None:
+        self.find = lru_cache(_REMEMBERED)(self._find)
         """Return the operation that a method and a raw path address, and its path parameters."""
+
+    def _find(self, method: str, path: str) -> tuple[Operation, Mapping[str, str]] | None:
         parts = self.wire.segments(path)
         if parts is None:
             return None
         for route in self._routes.get((method, len(parts)), ()):
             found = route.read(parts)
             if found is not None:
-                return route.operation, found
+                return route.operation, MappingProxyType(found)
         return None
 
 

@@ -16,7 +16,7 @@ from harness.door.forwarding import Answer, Forwarder, Unanswered
 from harness.door.hops import outgoing
 from harness.door.pace import Pace
 from harness.door.rewriting import Rewriter
-from harness.door.wire import to_fields, to_headers
+from harness.door.wire import Fields, to_fields, to_headers
 from harness.errors import HarnessError
 from harness.exchange import Exchange, Request, Response, Sender
 
@@ -47,12 +47,10 @@ class Passing:
         """Return what to hold while a request is under way, so that the concurrency stays in budget."""
         return self._slots
 
-    def final(self, request: Request, forwarder: Forwarder) -> Request:
-        """Return ``request`` as it goes on the wire, but for the credentials of its session."""
-        fields = outgoing(
-            request.method, to_fields(request.headers), request.body, forwarder.base, self.rewriter
-        )
-        return Request(request.method, request.target, to_headers(fields), request.body)
+    def final(self, method: str, target: str, fields: Fields, body: bytes, forwarder: Forwarder) -> Request:
+        """Return a request as it goes on the wire, but for the credentials of its session."""
+        sent = outgoing(method, fields, body, forwarder.base, self.rewriter)
+        return Request(method, target, to_headers(sent), body)
 
     async def admit(self, request: Request, control: Control, forwarder: Forwarder) -> Admitted | Kept:
         """Log in if need be, keep the pace, and ask the guard."""
@@ -84,7 +82,9 @@ class Passing:
     async def fetch(self, request: Request, sender: Sender, forwarder: Forwarder) -> Response | None:
         """Take a request of the door's own through; None when it was kept or not answered."""
         self.core.receive()
-        admitted = await self.admit(self.final(request, forwarder), Control(None, sender), forwarder)
+        fields = to_fields(request.headers)
+        final = self.final(request.method, request.target, fields, request.body, forwarder)
+        admitted = await self.admit(final, Control(None, sender), forwarder)
         if isinstance(admitted, Kept):
             return None
         answer = await self.ask(admitted, forwarder, Answer.read_all)

@@ -43,7 +43,7 @@ class ReverseProxy:
     async def _handle(self, received: Received, client: ClientConnection) -> None:
         target = self._origin_form(received.target)
         if target is None:
-            request = _request(received, received.target)
+            request = Request(received.method, received.target, to_headers(received.fields), received.body)
             self._refuse(client, 421, "the request target names another host", request)
             return
         if target.startswith(OWN):
@@ -51,7 +51,9 @@ class ReverseProxy:
             return
         self._core.receive()
         control = read_control(_text(received.fields, SESSION), _text(received.fields, SENDER))
-        request = self._passing.final(_request(received, target), self._forwarder)
+        request = self._passing.final(
+            received.method, target, received.fields, received.body, self._forwarder
+        )
         if received.oversize:
             limit = f"the body is larger than {self._core.policy.budgets.body_bytes} bytes"
             asked = Asked(request, control.sender, control.session, self._forwarder.base.url)
@@ -141,10 +143,6 @@ class ReverseProxy:
                 rest = target[len(origin) :]
                 return rest if rest.startswith("/") else "/" + rest
         return None
-
-
-def _request(received: Received, target: str) -> Request:
-    return Request(received.method, target, to_headers(received.fields), received.body)
 
 
 def _text(fields: Fields, name: str) -> str | None:

@@ -10,9 +10,9 @@ from harness.flow import JobRef
 from harness.guard import Subjects
 from harness.vendors.zosmf import answers, jcl, jobs
 
-_ELSEWHERE = "X-IBM-Target-System"
-_TUNNEL = "X-IBM-Requested-Method"
-_NOTIFY = "X-IBM-Notification-URL"
+_ELSEWHERE = "x-ibm-target-system"
+_TUNNEL = "x-ibm-requested-method"
+_NOTIFY = "x-ibm-notification-url"
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ class ZosmfReader:
         addressed = jobs.in_path(match.parsed.path)
         named = Subjects(
             jobs=(jobs.folded(addressed),) if addressed else (),
-            addresses=request.headers.all(_NOTIFY),
-            unreadable=_unreadable(request),
+            addresses=request.headers.all(_NOTIFY) if _NOTIFY in match.parsed.headers else (),
+            unreadable=_unreadable(match, request),
         )
         return _creating(named, request) if match.role == "submit" else named
 
@@ -37,11 +37,12 @@ class ZosmfReader:
         return jobs.in_document(answers.document_of(response), match.parsed.path.get("jesb"))
 
 
-def _unreadable(request: Request) -> str | None:
-    if any(name in request.headers for name in (_ELSEWHERE, f"{_ELSEWHERE}-User")):
-        return f"{_ELSEWHERE} sends the request to another system, whose jobs are not ours"
-    if _TUNNEL in request.headers and request.method != "POST":
-        return f"{_TUNNEL} may make it another request than its method says"
+def _unreadable(match: Match, request: Request) -> str | None:
+    headers = match.parsed.headers
+    if _ELSEWHERE in headers or f"{_ELSEWHERE}-user" in headers:
+        return "X-IBM-Target-System sends the request to another system, whose jobs are not ours"
+    if _TUNNEL in headers and request.method != "POST":
+        return "X-IBM-Requested-Method may make it another request than its method says"
     return None
 
 
