@@ -16,8 +16,8 @@ from harness.report.timeline import LONGEST
 WITNESSES = 3
 """Witnesses of one finding that are shown in full."""
 
-Case = tuple[str, str]
-"""A sender's kind, and its case within it."""
+Case = tuple[str, str, str]
+"""A target, the kind of a sender there, and its case within it: senders number their cases at each target."""
 
 
 @dataclass
@@ -29,7 +29,8 @@ class Tally:
     blocked: int = 0
     broken: int = 0
     refused: int = 0
-    operations: set[str] = field(default_factory=set)
+    operations: set[tuple[str, str]] = field(default_factory=set)
+    """Targets, and operations there that answered."""
 
     def add(self, exchange: Exchange) -> None:
         """Count one exchange."""
@@ -39,7 +40,7 @@ class Tally:
         self.broken += exchange.passage is Passage.BROKEN
         self.refused += exchange.passage is Passage.REFUSED
         if exchange.operation and exchange.judged:
-            self.operations.add(exchange.operation)
+            self.operations.add((exchange.target, exchange.operation))
 
 
 @dataclass(frozen=True)
@@ -60,16 +61,21 @@ def select(read: Callable[[], Iterable[Exchange]], findings: Iterable[Finding]) 
     sizes: Counter[Case] = Counter()
     operations: dict[Case, set[str]] = {}
     for exchange in read():
-        case = (exchange.sender.kind, exchange.sender.case)
-        senders.setdefault(case[0], Tally()).add(exchange)
+        case = case_of(exchange)
+        senders.setdefault(exchange.sender.kind, Tally()).add(exchange)
         if exchange.id in wanted:
             witnesses[exchange.id] = exchange
-        if case[1]:
+        if exchange.sender.case:
             sizes[case] += 1
             operations.setdefault(case, set()).add(exchange.operation or "")
     example = _example(sizes, operations)
-    kept = {(e.sender.kind, e.sender.case) for e in witnesses.values()} | ({example} if example else set())
+    kept = {case_of(exchange) for exchange in witnesses.values()} | ({example} if example else set())
     return Selection(witnesses, _cases(read, {case for case in kept if sizes[case] > 1}), senders, example)
+
+
+def case_of(exchange: Exchange) -> Case:
+    """Return the case that an exchange belongs to; its last part is empty for a sender without cases."""
+    return exchange.target, exchange.sender.kind, exchange.sender.case
 
 
 def _example(sizes: Mapping[Case, int], operations: Mapping[Case, set[str]]) -> Case | None:
@@ -82,7 +88,7 @@ def _cases(read: Callable[[], Iterable[Exchange]], wanted: set[Case]) -> Mapping
     found: dict[Case, list[Exchange]] = {case: [] for case in wanted}
     if wanted:
         for exchange in read():
-            case = (exchange.sender.kind, exchange.sender.case)
+            case = case_of(exchange)
             if case in found:
                 found[case].append(exchange)
     return {case: tuple(exchanges) for case, exchanges in found.items()}

@@ -10,7 +10,7 @@ from harness.finding import Finding
 from harness.report.focus import focus_of
 from harness.report.legible import lasting, legible, one_line
 from harness.report.message import Message, broken_reason, request_message, response_message
-from harness.report.selection import WITNESSES, Selection
+from harness.report.selection import WITNESSES, Selection, case_of
 from harness.report.timeline import Timeline, timeline_of
 
 
@@ -108,7 +108,7 @@ def _exchange_view(exchange: Exchange, finding: Finding) -> ExchangeView:
 
 def _timelines(finding: Finding, kept: list[Exchange], selection: Selection) -> Iterator[Timeline]:
     """Yield the cases that the witnesses belong to, and the witnesses alone when no case holds them."""
-    cases = dict.fromkeys((e.sender.kind, e.sender.case) for e in kept)
+    cases = dict.fromkeys(map(case_of, kept))
     told = [selection.cases[case] for case in cases if case in selection.cases]
     for exchanges in told or [tuple(kept)]:
         timeline = timeline_of(exchanges, finding.witness)

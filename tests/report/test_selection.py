@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from harness.exchange import Exchange, Sender
-from harness.report.selection import WITNESSES, select
+from harness.report.selection import WITNESSES, case_of, select
 from tests.report import sample
 
 EXCHANGES = [*sample.life_of_a_job(), sample.listing(), sample.blocked()]
@@ -23,7 +23,9 @@ def test_only_witnesses_that_are_shown_are_kept() -> None:
 def test_the_case_of_a_witness_is_kept_whole() -> None:
     """What led to a witness is the rest of its case."""
     selection = select(read, sample.findings()[:1])
-    assert [e.id for e in selection.cases["scenarios", "job-7"]] == [e.id for e in sample.life_of_a_job()]
+    assert [e.id for e in selection.cases[case_of(sample.life_of_a_job()[0])]] == [
+        e.id for e in sample.life_of_a_job()
+    ]
 
 
 def test_the_example_touches_most_operations() -> None:
@@ -33,8 +35,15 @@ def test_the_example_touches_most_operations() -> None:
         for e in sample.life_of_a_job()
         if e.id != "x10"
     ]
-    assert select(read, []).example == ("scenarios", "job-7")
-    assert select(lambda: [*short, *EXCHANGES], []).example == ("scenarios", "job-8")
+    assert select(read, []).example == case_of(sample.life_of_a_job()[0])
+    assert select(lambda: [*short, *EXCHANGES], []).example == case_of(short[0])
+
+
+def test_equal_case_numbers_at_two_targets_are_two_cases() -> None:
+    """A sender numbers its cases anew at each target, so a case never mixes what two targets answered."""
+    there = [replace(e, id=f"o{e.id}", target="other") for e in sample.life_of_a_job()]
+    selection = select(lambda: [*EXCHANGES, *there], sample.findings()[:1])
+    assert {e.target for e in selection.cases[case_of(EXCHANGES[0])]} == {EXCHANGES[0].target}
 
 
 def test_a_record_without_cases_has_no_example() -> None:
@@ -47,4 +56,4 @@ def test_senders_are_counted_by_what_became_of_their_requests() -> None:
     senders = select(read, []).senders
     assert (senders["scenarios"].sent, senders["scenarios"].answered) == (10, 10)
     assert (senders["fuzzing"].sent, senders["fuzzing"].blocked) == (1, 1)
-    assert senders["coverage"].operations == {"listJobs"}
+    assert senders["coverage"].operations == {(sample.listing().target, "listJobs")}
