@@ -9,7 +9,6 @@ from typing import Any
 
 from harness.contract import build
 from harness.contract.generation import generation_document
-from harness.contract.judging import parsed_body
 from harness.contract.model import Discrepancy, Expectation, Kind, Lifecycle, Match, Operation, ParsedRequest
 from harness.contract.operation_judge import OperationJudge
 from harness.contract.parameters import parse_query
@@ -50,8 +49,9 @@ class Contract:
         if found is None:
             return None
         operation, path = found
-        parsed = _parsed(request, method, path)
-        return Match(operation, parsed, self._judges[operation.id].case(parsed))
+        judge = self._judges[operation.id]
+        parsed = _parsed(request, method, path, judge.asked(request))
+        return Match(operation, parsed, judge.case(parsed))
 
     def judge_request(self, match: Match, request: Request) -> tuple[Discrepancy, ...]:
         """Return how a request leaves its contract, in a stable order; empty when it does not.
@@ -64,6 +64,10 @@ class Contract:
         """Return how an answer leaves its contract, in the strict view; empty when it does not."""
         return self._judges[match.operation.id].response(response)
 
+    def answered(self, match: Match, response: Response) -> Any:
+        """Return the value of an answer's body, led by its schema where it is XML; None when unreadable."""
+        return self._judges[match.operation.id].answered(response)
+
     def disappointed(self, match: Match, response: Response) -> tuple[Expectation, ...]:
         """Return what the documents expect of the answer to this very request, and do not get."""
         return tuple(self._judges[match.operation.id].disappointed(match, response))
@@ -71,7 +75,7 @@ class Contract:
     def judge_callback(self, operation_id: str, request: Request) -> tuple[Discrepancy, ...]:
         """Return how a request that the vendor sent us leaves the callback's contract."""
         operation = self.operations[operation_id]
-        parsed = _parsed(request, request.method, {})
+        parsed = _parsed(request, request.method, {}, self._judges[operation_id].asked(request))
         found = self.judge_request(Match(operation, parsed, operation.strongest), request)
         if request.method == operation.method:
             return found
@@ -84,7 +88,7 @@ class Contract:
         return generation_document(self._document)
 
 
-def _parsed(request: Request, method: str, path: Mapping[str, str]) -> ParsedRequest:
+def _parsed(request: Request, method: str, path: Mapping[str, str], body: Any) -> ParsedRequest:
     return ParsedRequest(
         method=method,
         path=path,
@@ -92,5 +96,5 @@ def _parsed(request: Request, method: str, path: Mapping[str, str]) -> ParsedReq
         # Of a repeated field the first value counts, as in Headers.get.
         headers={name.lower(): value for name, value in reversed(request.headers.fields)},
         media_type=media_type(request.headers),
-        body=parsed_body(request),
+        body=body,
     )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
 from harness.contract.explain import explain, show
-from harness.contract.media import OPAQUE, UnreadableError, read_body
+from harness.contract.media import OPAQUE, BodyReader, Reading, UnreadableError
 from harness.contract.model import Answer, Body, Discrepancy, Kind, Operation
 from harness.contract.parameters import ValueJudge
 from harness.contract.schemas import Schema, SchemaSet
-from harness.exchange import Headers, Request, Response
+from harness.contract.xml import Stray
+from harness.exchange import Headers, Response
 from harness.finding import Change, Source
 
 NOISE: Final = frozenset(
@@ -23,6 +26,9 @@ NOISE: Final = frozenset(
 )
 """Fields of HTTP itself (RFC 9110, 6 to 8; RFC 9112), lower case: of them no API document speaks."""
 
+_NO_SUCH: Final = {False: "no such element", True: "no such attribute"}
+_POSITION: Final = re.compile(r"\[[0-9]+\]")
+
 
 class BodyJudge:
     """Judges bodies by media type, for a request or an answer that declares ``bodies``."""
@@ -30,6 +36,7 @@ class BodyJudge:
     def __init__(self, bodies: Mapping[str, Body], schemas: SchemaSet, source: Source) -> None:
         self._bodies = bodies
         self._source = source
+        self._reader = BodyReader(bodies, schemas.document)
         self._schemas: dict[str, Schema | None] = {
             media: None if body.schema is None else schemas.strict(body.schema, body.pointer)
             for media, body in bodies.items()
@@ -41,31 +48,30 @@ class BodyJudge:
             return () if not body else (self._media("no body", content_type or "a body"),)
         if content_type is None:
             return self._untyped(body)
-        declared = self._declared(content_type.partition(";")[0].strip().lower())
+        declared = self._reader.declared(content_type)
         if declared is None:
             return (self._media(" or ".join(self._bodies), content_type),)
         return self._typed(declared, content_type, body)
 
     def _typed(self, declared: str, content_type: str, body: bytes) -> tuple[Discrepancy, ...]:
         try:
-            value = read_body(content_type, body)
+            reading = self._reader.read(content_type, body)
         except UnreadableError as error:
             return (self._unreadable(error),)
-        schema = self._schemas[declared]
-        if value is OPAQUE or schema is None or schema.accepts(value):
+        schema, value = self._schemas[declared], reading.value
+        if schema is None or value is OPAQUE:
             return ()
-        return explain(schema, value, self._bodies[declared].source)
-
-    def _declared(self, essence: str) -> str | None:
-        """Return the declared media type, or range such as ``text/*``, that holds ``essence``."""
-        ranges = (essence, f"{essence.partition('/')[0]}/*", "*/*")
-        return next((media for media in ranges if media in self._bodies), None)
+        source = self._bodies[declared].source
+        strays = tuple(_stray(stray, source) for stray in reading.strays)
+        if schema.accepts(value):
+            return strays
+        return (*strays, *_placed(explain(schema, value, source), reading))
 
     def _untyped(self, body: bytes) -> tuple[Discrepancy, ...]:
         """Judge a body without a media type: an empty one may be an empty text, but never a document."""
         if body:
             return (self._media(" or ".join(self._bodies), "no media type"),)
-        if any(_may_be_empty(media) for media in self._bodies):
+        if any(self._may_be_empty(media) for media in self._bodies):
             return ()
         return (self._unreadable(UnreadableError(" or ".join(self._bodies), "an empty body")),)
 
@@ -78,14 +84,35 @@ class BodyJudge:
         kind = Kind.UNREADABLE
         return Discrepancy(kind, "", "", kind.value, error.expected, error.got, self._source)
 
+    def _may_be_empty(self, media: str) -> bool:
+        """Tell whether zero bytes can be a value of the media type."""
+        try:
+            self._reader.read(media, b"")
+        except UnreadableError:
+            return False
+        return True
 
-def _may_be_empty(media: str) -> bool:
-    """Tell whether zero bytes can be a value of the media type."""
-    try:
-        read_body(media, b"")
-    except UnreadableError:
-        return False
-    return True
+
+def _stray(stray: Stray, source: Source) -> Discrepancy:
+    subject = _POSITION.sub("[*]", stray.path)
+    if stray.undocumented:
+        kind = Kind.UNDOCUMENTED_FIELD
+        got, change = show(stray.got), Change.ADDITIVE
+        return Discrepancy(kind, stray.path, subject, kind.value, stray.expected, got, source, change)
+    return Discrepancy(Kind.BODY, stray.path, subject, "root", stray.expected, stray.got, source)
+
+
+def _placed(found: tuple[Discrepancy, ...], reading: Reading) -> Iterator[Discrepancy]:
+    """Yield discrepancies with their places as the body has them."""
+    place = reading.place
+    if place is None:
+        yield from found
+        return
+    for each in found:
+        moved = replace(each, pointer=place(each.pointer), subject=place(each.subject))
+        if each.kind is Kind.UNDOCUMENTED_FIELD:
+            moved = replace(moved, expected=_NO_SUCH["@" in moved.subject.rpartition("/")[2]])
+        yield moved
 
 
 class AnswerJudge:
@@ -142,15 +169,3 @@ def undocumented_status(operation: Operation, status: int) -> Discrepancy:
     return Discrepancy(
         kind, where, where, kind.value, expected, str(status), operation.source, Change.BREAKING
     )
-
-
-def parsed_body(request: Request) -> Any:
-    """Return a request's body as a value for ``when`` schemas; None when it cannot be read."""
-    content_type = request.headers.get("Content-Type")
-    if not request.body or content_type is None:
-        return None
-    try:
-        value = read_body(content_type, request.body)
-    except UnreadableError:
-        return None
-    return None if value is OPAQUE else value

@@ -36,7 +36,8 @@ class Effect(StrEnum):
 class ParsedRequest:
     """A request as a JSON document, which the ``when`` schemas of ``x-job-effect`` judge.
 
-    ``body`` is the parsed JSON, the text of a textual body, or None. Header names are lower case.
+    ``body`` is what the body stands for (JSON, XML, a form), the text of a textual body, or None.
+    Header names are lower case.
     """
 
     method: str
@@ -220,8 +221,9 @@ class Kind(StrEnum):
 class Discrepancy:
     """One way in which a message leaves its contract.
 
-    ``pointer`` is a JSON pointer into the instance (``/0/retcode``), or ``header:NAME``,
-    ``query:NAME``, ``path:NAME``; ``subject`` is the same with array indexes as ``*``.
+    ``pointer`` is a JSON pointer into the instance (``/0/retcode``), of XML an XPath
+    (``/jobs/job[1]/@id``), or ``header:NAME``, ``query:NAME``, ``path:NAME``; ``subject`` is the same
+    with positions as ``*``.
     """
 
     kind: Kind

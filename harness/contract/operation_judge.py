@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from harness.contract.expecting import ExpectationJudge
 from harness.contract.judging import AnswerJudge, BodyJudge, undocumented_status
+from harness.contract.media import BodyReader
 from harness.contract.model import (
     Discrepancy,
     EffectCase,
@@ -34,6 +36,7 @@ class OperationJudge:
         self._schemas = schemas
         self._vendor_headers = vendor_headers
         self._answers: dict[str, AnswerJudge] = {}
+        self._answer_readers: dict[str, BodyReader] = {}
         # An operation that does one thing needs no look at the request.
         self._only = operation.cases[0] if operation.cases[0].when is None else None
 
@@ -66,7 +69,24 @@ class OperationJudge:
 
     def disappointed(self, match: Match, response: Response) -> Iterator[Expectation]:
         """Yield the expectations that the answer to a request does not meet."""
-        return self._expectations.judge(match.parsed, response)
+        return self._expectations.judge(match.parsed, response, lambda: self.answered(response))
+
+    def asked(self, request: Request) -> Any:
+        """Return what a request's body stands for; None when it cannot be read wholly.
+
+        What a server does with the part that was not understood, nobody knows.
+        """
+        return self._reader.value(request.headers.get("Content-Type"), request.body, whole=True)
+
+    def answered(self, response: Response) -> Any:
+        """Return what an answer's body stands for; None when it cannot be read."""
+        answer = self.operation.answer(response.status)
+        key = "" if answer is None else answer.status
+        reader = self._answer_readers.get(key)
+        if reader is None:
+            bodies = {} if answer is None else answer.bodies
+            reader = self._answer_readers[key] = BodyReader(bodies, self._schemas.document)
+        return reader.value(response.headers.get("Content-Type"), response.body)
 
     @cached_property
     def _expectations(self) -> ExpectationJudge:
@@ -81,6 +101,10 @@ class OperationJudge:
     @cached_property
     def _parameters(self) -> ParameterJudge:
         return ParameterJudge(self.operation, self._schemas, self._vendor_headers)
+
+    @cached_property
+    def _reader(self) -> BodyReader:
+        return BodyReader(self.operation.request_bodies, self._schemas.document)
 
     @cached_property
     def _bodies(self) -> BodyJudge:

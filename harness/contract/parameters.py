@@ -10,13 +10,11 @@ from urllib.parse import parse_qsl
 from harness.contract.explain import expectation, show
 from harness.contract.model import Discrepancy, Kind, Match, Operation, Parameter
 from harness.contract.pointers import resolve
+from harness.contract.scalars import scalar
 from harness.contract.schemas import Schema, SchemaSet, ecma_pattern
 from harness.exchange import Headers
 from harness.finding import Source
 
-_INTEGER: Final = re.compile(r"-?[0-9]+")
-_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
-_BOOLEANS: Final = {"true": True, "false": False}
 # Header values repeat from message to message; the bound keeps cookies from filling memory.
 _REMEMBERED: Final = 512
 
@@ -33,15 +31,10 @@ def typed(text: str, schema: Any) -> Any:
     """Return what ``text`` stands for under the types of ``schema``; the text itself when none fits."""
     types = schema.get("type", "string") if isinstance(schema, Mapping) else "string"
     types = [types] if isinstance(types, str) else types
-    if "integer" in types and _INTEGER.fullmatch(text):
-        return int(text)
-    if "number" in types and _NUMBER.fullmatch(text):
-        return float(text)
-    if "boolean" in types and text in _BOOLEANS:
-        return _BOOLEANS[text]
-    if "array" in types:
+    value = scalar(text, types)
+    if "array" in types and isinstance(value, str):
         return [typed(item, schema.get("items", {})) for item in text.split(",")]
-    return text
+    return value
 
 
 class ValueJudge:

@@ -29,7 +29,8 @@ def instances(schema: Any, root: Mapping[str, Any]) -> st.SearchStrategy[Any]:
     if not isinstance(schema, Mapping):
         return ANYTHING
     if "$ref" in schema:
-        return instances(lookup(root, schema["$ref"]), root)
+        # Deferred, for a schema may refer to itself.
+        return st.deferred(lambda: instances(lookup(root, schema["$ref"]), root))
     for key in ("oneOf", "anyOf"):
         if key in schema:
             return st.one_of([instances(branch, root) for branch in schema[key]])

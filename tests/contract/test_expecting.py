@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from harness.contract.expecting import answer_document
+from harness.contract.media import BodyReader
 from harness.exchange import Headers, Request, Response
 from harness.finding import Severity, Source, Standing
 from tests.contract.tiny import contract
@@ -60,7 +61,8 @@ def test_an_expectation_is_read_from_its_operation() -> None:
 )
 def test_an_answer_is_a_document_of_its_own(response: Response, body: object) -> None:
     """Its body is a value where it can be read; header names are lower case."""
-    document = answer_document(response)
+    reader = BodyReader({}, {})
+    document = answer_document(response, reader.value(response.headers.get("Content-Type"), response.body))
     assert document["body"] == body
     assert document["status"] == response.status
     assert all(name == name.lower() for name in document["headers"])

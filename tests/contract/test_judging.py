@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from harness.contract.judging import AnswerJudge, BodyJudge, parsed_body, undocumented_status
+from harness.contract.judging import AnswerJudge, BodyJudge, undocumented_status
 from harness.contract.model import Answer, Body, Discrepancy, Effect, EffectCase, Kind, Operation, Parameter
 from harness.contract.schemas import SchemaSet
-from harness.exchange import Headers, Request, Response
+from harness.exchange import Headers, Response
 from harness.finding import Change, Source
 
 HERE = Source("here")
@@ -70,6 +70,71 @@ def test_an_empty_document_is_unreadable() -> None:
     """No JSON document has no characters."""
     assert judged("application/json", b"", JSON) == [(Kind.UNREADABLE, "a JSON document")]
     assert judged(None, b"", JSON) == [(Kind.UNREADABLE, "application/json")]
+
+
+JOBS = body(
+    "application/xml",
+    {
+        "xml": {"name": "jobs"},
+        "properties": {
+            "job": {
+                "type": "array",
+                "items": {
+                    "required": ["id"],
+                    "properties": {
+                        "id": {"type": "integer", "xml": {"attribute": True}},
+                        "state": {"type": "string", "enum": ["RUN", "END"]},
+                    },
+                },
+            }
+        },
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("document", "found"),
+    [
+        ("<jobs><job id='1'><state>RUN</state></job></jobs>", []),
+        ("<jobs/>", []),
+        ("<jobs><job id='x'/></jobs>", [(Kind.BODY, "/jobs/job[1]/@id", "integer", None)]),
+        (
+            "<jobs><job id='1'/><job/></jobs>",
+            [(Kind.BODY, "/jobs/job[2]/@id", "the property 'id'", None)],
+        ),
+        (
+            "<jobs><job id='1' new='2'><old>3</old></job></jobs>",
+            [
+                (Kind.UNDOCUMENTED_FIELD, "/jobs/job[1]/@new", "no such attribute", Change.ADDITIVE),
+                (Kind.UNDOCUMENTED_FIELD, "/jobs/job[1]/old", "no such element", Change.ADDITIVE),
+            ],
+        ),
+        (
+            "<jobs><job id='1'><state>HELD</state></job></jobs>",
+            [(Kind.UNDOCUMENTED_VALUE, "/jobs/job[1]/state", 'one of ["RUN", "END"]', Change.BREAKING)],
+        ),
+        ("<list/>", [(Kind.BODY, "/", "the root element <jobs>", None)]),
+        (
+            "<jobs><job id='1'><state a='b'>RUN</state></job></jobs>",
+            [(Kind.UNDOCUMENTED_FIELD, "/jobs/job[1]/state/@a", "no such attribute", Change.ADDITIVE)],
+        ),
+        ("<jobs>", [(Kind.UNREADABLE, "", "an XML document", None)]),
+    ],
+)
+def test_xml_is_judged_as_strictly_as_json(document: str, found: list[Any]) -> None:
+    """What is wrong, missing or not documented is found, and its place is a path in the document."""
+    judge = BodyJudge({JOBS.media_type: JOBS}, SchemaSet({}), HERE)
+    told = judge.judge("application/xml; charset=UTF-8", document.encode())
+    assert [(each.kind, each.pointer, each.expected, each.change) for each in told] == found
+
+
+def test_subjects_in_xml_have_no_positions() -> None:
+    """The same fault in two items of a list has one subject."""
+    judge = BodyJudge({JOBS.media_type: JOBS}, SchemaSet({}), HERE)
+    told = judge.judge("application/xml", b"<jobs><job/><job a='1' id='1'><state b='2'/></job></jobs>")
+    assert {each.subject for each in told} == {
+        *("/jobs/job[*]/@id", "/jobs/job[*]/@a", "/jobs/job[*]/state", "/jobs/job[*]/state/@b")
+    }
 
 
 def answer(**changes: Any) -> Answer:
@@ -142,20 +207,3 @@ def test_an_undocumented_status_breaks_clients() -> None:
     found = undocumented_status(operation, 500)
     assert (found.kind, found.subject, found.change) == (Kind.STATUS, "status:500", Change.BREAKING)
     assert (found.expected, found.got) == ("200, 4XX", "500")
-
-
-@pytest.mark.parametrize(
-    ("media", "raw", "value"),
-    [
-        ("application/json", b'{"a": 1}', {"a": 1}),
-        ("application/json", b"{", None),
-        ("text/plain", b"abc", "abc"),
-        ("application/octet-stream", b"abc", None),
-        (None, b"{}", None),
-        ("application/json", b"", None),
-    ],
-)
-def test_request_bodies_are_values_or_nothing(media: str | None, raw: bytes, value: Any) -> None:
-    """What cannot be read is nothing, so that the strongest effect is assumed."""
-    headers = Headers() if media is None else Headers.of([("Content-Type", media)])
-    assert parsed_body(Request("PUT", "/", headers, raw)) == value

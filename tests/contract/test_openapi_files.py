@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,12 +12,15 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from harness.contract import Body, Contract, Kind, Parameter, load_contract
 from harness.contract.explain import explain
-from harness.contract.media import OPAQUE, read_body
+from harness.contract.media import OPAQUE, BodyReader, is_xml
 from harness.contract.parameters import typed
 from harness.contract.pointers import resolve
 from harness.contract.schemas import Schema, SchemaSet
+from harness.contract.writing import write_body
+from harness.contract.xml import read_xml, shape_of, write_xml
 from harness.exchange import Headers, Request
 from harness.finding import Source
+from harness.xml_document import parse_xml
 from tests.contract.instances import near_misses
 
 FILES = sorted((Path(__file__).parents[2] / "openapi").glob("*.yaml"))
@@ -106,17 +108,23 @@ def test_examples_of_bodies_are_valid(path: Path) -> None:
         f"{body.pointer}: {name}"
         for body in bodies(contract_of(path))
         for name, value in body.examples.items()
-        if not checked[body.pointer].accepts(_as_read(body.media_type, value))
+        if not checked[body.pointer].accepts(_as_read(body, value, contract_of(path)))
     ]
     assert wrong == []
 
 
-def _as_read(media_type: str, value: Any) -> Any:
-    raw = (
-        value.encode() if isinstance(value, str) and "json" not in media_type else json.dumps(value).encode()
-    )
-    read = read_body(media_type, raw)
-    return value if read is OPAQUE else read
+def _as_read(body: Body, value: Any, contract: Contract) -> Any:
+    reader = BodyReader({body.media_type: body}, contract.document)
+    read = reader.read(body.media_type, _written(body, value, contract))
+    assert read.strays == (), body.pointer
+    return value if read.value is OPAQUE else read.value
+
+
+def _written(body: Body, value: Any, contract: Contract) -> bytes:
+    """Return an example as the bytes that it stands for; XML may be written out or be a value."""
+    if isinstance(value, str) and "json" not in body.media_type:
+        return value.encode()
+    return write_body(body.media_type, value, body.schema, contract.document)
 
 
 @of_each_file
@@ -217,7 +225,7 @@ def test_a_whole_example_request_has_nothing_wrong(path: Path) -> None:
                 target = target.replace(f"{{{parameter.name}}}", str(parameter.examples[0]))
             elif parameter.place == "header" and parameter.required:
                 headers.append((parameter.name, str(parameter.examples[0])))
-        for media_type, raw in _example_bodies(operation.request_bodies.values()):
+        for media_type, raw in _example_bodies(operation.request_bodies.values(), contract):
             extra = [("Content-Type", media_type)] if media_type else []
             request = Request(operation.method, target, Headers.of([*headers, *extra]), raw)
             match = contract.match(request)
@@ -225,9 +233,34 @@ def test_a_whole_example_request_has_nothing_wrong(path: Path) -> None:
             assert contract.judge_request(match, request) == (), operation.id
 
 
-def _example_bodies(bodies: Any) -> Iterator[tuple[str, bytes]]:
-    given = [(body.media_type, value) for body in bodies for value in body.examples.values()]
-    for media_type, value in given:
-        yield media_type, value.encode() if isinstance(value, str) else json.dumps(value).encode()
+def _example_bodies(bodies: Any, contract: Contract) -> Iterator[tuple[str, bytes]]:
+    given = [(body, value) for body in bodies for value in body.examples.values()]
+    for body, value in given:
+        yield body.media_type, _written(body, value, contract)
     if not given:
         yield "", b""
+
+
+@of_each_file
+def test_xml_is_judged_by_both_validators_alike(path: Path) -> None:
+    """Whatever value goes into a document, what is read back from it is judged the same by both."""
+    contract = contract_of(path)
+    checked = schemas(path)
+    found = [body for body in bodies(contract) if is_xml(body.media_type) and body.schema is not None]
+    forms = {body.pointer: shape_of(body.schema, contract.document) for body in found}
+    if not found:
+        pytest.skip("the contract has no XML")
+    drawn = [
+        st.tuples(st.just(body.pointer), near_misses(checked[body.pointer].root, checked[body.pointer].root))
+        for body in found
+    ]
+
+    @settings(max_examples=8 * len(drawn), deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.one_of(drawn))
+    def agree(pair: tuple[str, Any]) -> None:
+        schema, form = checked[pair[0]], forms[pair[0]]
+        value = read_xml(parse_xml(write_xml(pair[1], *form)), *form).value
+        assert schema.accepts(value) == (not list(schema.errors(value)))
+        assert schema.accepts(value) == (not explain(schema, value, Source("test")))
+
+    agree()
