@@ -22,6 +22,7 @@ from harness.contract.model import (
     Recognition,
     Tolerance,
 )
+from harness.contract.pairs import Pair, Pairs, load_pairs
 
 __all__ = [
     "BASE_LEVEL",
@@ -38,6 +39,8 @@ __all__ = [
     "Lifecycle",
     "Match",
     "Operation",
+    "Pair",
+    "Pairs",
     "Parameter",
     "ParsedRequest",
     "Recognition",
@@ -45,4 +48,5 @@ __all__ = [
     "load_contract",
     "load_level",
     "load_levels",
+    "load_pairs",
 ]

@@ -14,6 +14,7 @@ from harness.oracles.curl import curl_line
 from harness.oracles.evidence import Act, Evidence, Observation, Rule
 from harness.oracles.gathering import gather
 from harness.oracles.judgement import judge
+from harness.oracles.pairs import PairCoverage, pair_coverage
 from harness.oracles.relations.filters import Filter, filter_rule
 
 SUITE: tuple[Rule, ...] = (*exchange.RULES, *lifecycle.RULES, *relations.RULES)
@@ -31,6 +32,7 @@ __all__ = [
     "Filter",
     "Observation",
     "OperationCoverage",
+    "PairCoverage",
     "Rule",
     "claims",
     "coverage",
@@ -38,4 +40,5 @@ __all__ = [
     "filter_rule",
     "gather",
     "judge",
+    "pair_coverage",
 ]

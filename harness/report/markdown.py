@@ -9,7 +9,8 @@ from harness.finding import VerdictKind
 from harness.report.advice import Advice
 from harness.report.facts import LONGEST
 from harness.report.markup import block, code, inert, plain
-from harness.report.matrix import Matrix
+from harness.report.matrix import Cell, Matrix
+from harness.report.pairs import PairsView
 from harness.report.view import RunView
 from harness.report.witness import FindingView
 
@@ -44,7 +45,8 @@ def _parts(run: RunView) -> Iterator[str]:
     if run.latencies:
         yield _latency_table(run)
     if run.matrix.rows:
-        yield folded("Operations and statuses", matrix_table(run.matrix))
+        unseen = [_unseen(pairs) for pairs in run.pairs if pairs.missing]
+        yield folded("Operations and statuses", "\n\n".join([matrix_table(run.matrix), *unseen]))
     steps = [f"{number}. {_step(step)}" for number, step in enumerate(run.advice, 1)]
     yield folded("What to do next", "\n".join(steps))
 
@@ -62,6 +64,7 @@ def _figures(run: RunView) -> Iterator[str]:
         yield f"**{run.counts['judged']:,}** exchanges judged"
     if run.matrix.rows:
         yield f"**{run.matrix.judged}** of {len(run.matrix.operations)} operations"
+    yield from (plain(pairs.sentence) for pairs in run.pairs)
     yield f"took {plain(run.took)}"
 
 
@@ -101,17 +104,30 @@ def _latency_table(run: RunView) -> str:
 
 
 def matrix_table(matrix: Matrix) -> str:
-    """Return the table of operations and statuses; a status that no document lists is in bold."""
+    """Return the table of operations and statuses.
+
+    A status that no document lists is in bold, one that is documented and never came is a ring.
+    """
     head = "| Operation | " + " | ".join(matrix.statuses) + " | Skipped |"
     rule = "|---|" + "---:|" * len(matrix.statuses) + "---|"
     rows = []
     for row in matrix.rows:
-        cells = " | ".join(
-            f"**{cell.count:,}**" if cell.kind == "undocumented" else f"{cell.count:,}" if cell.count else ""
-            for cell in row.cells
-        )
+        cells = " | ".join(map(_shown, row.cells))
         rows.append(f"| {code(row.operation)} | {cells} | {plain(row.skipped_reason)} |")
     return "\n".join([head, rule, *rows])
+
+
+def _shown(cell: Cell) -> str:
+    if cell.kind == "awaited":
+        return "○"
+    count = f"{cell.count:,}" if cell.count else ""
+    return f"**{count}**" if cell.kind == "undocumented" else count
+
+
+def _unseen(pairs: PairsView) -> str:
+    of = f" of {pairs.target}" if pairs.target else ""
+    rows = [f"| {code(each.operation)} | {each.statuses} | {plain(each.reason)} |" for each in pairs.missing]
+    return "\n".join([f"| Never seen{plain(of)} | Documented | Why |", "|---|---|---|", *rows])
 
 
 def folded(title: str, body: str) -> str:

@@ -80,20 +80,21 @@ def matrix_of(coverage: Sequence[Mapping[str, Any]]) -> Matrix:
 def _row(fact: Mapping[str, Any], statuses: Sequence[str], *, many: bool) -> Row:
     counts = fact.get("statuses", {})
     documented = fact.get("documented", ())
+    awaited = fact.get("awaited", documented)
     return Row(
         operation=one_line(fact["operation"] or "no operation"),
         target=one_line(fact.get("target", "")) if many else "",
         effect=one_line(fact.get("effect") or ""),
-        cells=tuple(_cell(status, counts.get(status, 0), documented) for status in statuses),
+        cells=tuple(_cell(status, counts.get(status, 0), documented, awaited) for status in statuses),
         judged=fact.get("judged", 0),
         blocked=fact.get("blocked", 0),
         skipped_reason=one_line(fact.get("skipped_reason") or ""),
     )
 
 
-def _cell(status: str, count: int, documented: Sequence[str]) -> Cell:
+def _cell(status: str, count: int, documented: Sequence[str], awaited: Sequence[str]) -> Cell:
     if count:
         known = {status, f"{status[:1]}XX", "default"} & {entry.replace("x", "X") for entry in documented}
         # An operation without any documented status is not of the contract: nothing to compare with.
         return Cell(status, count, "seen" if known or not documented else "undocumented")
-    return Cell(status, 0, "awaited" if status in documented else "blank")
+    return Cell(status, 0, "awaited" if status in awaited else "blank")

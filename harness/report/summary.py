@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ _RACE = ("safe_delay_ms", "latest_ms", "p0", "confidence", "probes")
 def summary(run_folder: Path) -> dict[str, Any]:
     """Read a run folder and return its summary; raise ``UsageError`` when it holds no run.
 
-    Members: ``verdict``, ``exit_code``, ``reason``, ``findings``, ``counts``, ``run_folder``; a race adds
+    Members: ``verdict``, ``exit_code``, ``reason``, ``findings``, ``counts``, ``run_folder``; a check adds
+    ``pairs``, how many documented pairs of operation and status were exercised, by target; a race adds
     ``safe_delay_ms``, ``latest_ms`` (None where there is no such limit), ``p0``, ``confidence``, ``probes``.
     """
     data = read_run_data(run_folder)
@@ -23,14 +25,26 @@ def summary(run_folder: Path) -> dict[str, Any]:
 
 def summary_of(data: RunData) -> dict[str, Any]:
     """Return the summary of a run less its folder, which may have been moved."""
-    race = data.metrics.get("race")
+    race, pairs = data.metrics.get("race"), data.run.details.get("pairs")
     return {
         "verdict": data.verdict.kind.value,
         "exit_code": data.exit_code,
         "reason": data.verdict.reason,
         "findings": [_finding(finding) for finding in data.findings],
         "counts": dict(data.run.counts),
+        **({"pairs": [_pairs(entry) for entry in pairs]} if pairs else {}),
         **({name: race.get(name) for name in _RACE} if race else {}),
+    }
+
+
+def _pairs(entry: Mapping[str, Any]) -> dict[str, Any]:
+    documented, exercised = entry["documented"], entry["exercised"]
+    return {
+        "target": entry["target"],
+        "documented": documented,
+        "exercised": exercised,
+        "share": round(exercised / documented, 4) if documented else None,
+        "missing": entry["missing"],
     }
 
 

@@ -12,6 +12,7 @@ from rich.text import Text
 from harness.finding import VerdictKind
 from harness.report.legible import one_line
 from harness.report.matrix import Matrix
+from harness.report.pairs import PairsView
 from harness.report.reading import read_run_data
 from harness.report.view import RunView, view_of
 from harness.report.witness import FindingView
@@ -64,6 +65,8 @@ def _parts(run: RunView) -> Iterator[Text | Table]:
     if run.matrix.skipped:
         yield Text()
         yield _skipped(run.matrix)
+    for pairs in run.pairs:
+        yield from _unseen(pairs)
     yield Text()
     for step in run.advice:
         yield Text.assemble(
@@ -77,6 +80,7 @@ def _figures(run: RunView) -> Iterator[str]:
         yield f"{run.counts['judged']:,} exchanges judged"
     if run.matrix.rows:
         yield f"{run.matrix.judged} of {len(run.matrix.operations)} operations"
+    yield from (pairs.sentence for pairs in run.pairs)
     yield f"took {run.took}"
 
 
@@ -105,6 +109,21 @@ def _latencies(run: RunView) -> Table:
         service = figures["p99"].service if "p99" in figures else NONE
         table.add_row(Text(plot.name), f"{plot.count:,}", *due, service)
     return table
+
+
+def _unseen(pairs: PairsView) -> Iterator[Text | Table]:
+    if not pairs.missing:
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("never seen" + (f" at {pairs.target}" if pairs.target else ""))
+    table.add_column("documented")
+    table.add_column("why", style="dim")
+    for missing in pairs.missing[:SHOWN]:
+        table.add_row(Text(missing.operation), missing.statuses, Text(missing.reason))
+    if len(pairs.missing) > SHOWN:
+        table.add_row(f"and {len(pairs.missing) - SHOWN} more", "", "")
+    yield Text()
+    yield table
 
 
 def _skipped(matrix: Matrix) -> Table:

@@ -14,6 +14,7 @@ from harness.report.facts import WORDS, command_line, facts, place, tally, title
 from harness.report.latency_plot import LatencyPlot, latency_plot
 from harness.report.legible import one_line
 from harness.report.matrix import Matrix, matrix_of
+from harness.report.pairs import PairsView, pairs_of
 from harness.report.race_plot import RacePlot, race_plot
 from harness.report.reading import RunData
 from harness.report.selection import Selection, Tally, select
@@ -64,6 +65,7 @@ class RunView:
     tally: tuple[tuple[str, str, int], ...]
     """Severity, its word in the right number, and how many findings have it; worst first."""
     matrix: Matrix
+    pairs: tuple[PairsView, ...]
     counts: Mapping[str, int]
     senders: Mapping[str, Tally]
     rules: tuple[RuleView, ...]
@@ -94,6 +96,7 @@ def view_of(data: RunData) -> RunView:
         waived=tuple(_waived(data.run.details.get("waived", ()))),
         tally=tally(data.findings),
         matrix=matrix,
+        pairs=pairs_of(data.run.details.get("pairs", ())),
         counts=data.run.counts,
         senders={one_line(kind): sent for kind, sent in sorted(selection.senders.items())},
         rules=tuple(_rules(data)),

@@ -9,10 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from harness.config import Waiver, waive
-from harness.contract import Contract
+from harness.contract import Contract, load_pairs
 from harness.exchange import Exchange
 from harness.finding import Finding, Severity, Verdict
-from harness.oracles import SUITE, OperationCoverage, Rule, coverage, gather, judge
+from harness.oracles import (
+    SUITE,
+    OperationCoverage,
+    PairCoverage,
+    Rule,
+    coverage,
+    gather,
+    judge,
+    pair_coverage,
+)
 from harness.record import read_exchanges
 from harness.run.attribution import explained
 from harness.run.verdict import Ground, decide
@@ -30,6 +39,8 @@ class Judgement:
     findings: tuple[Finding, ...]
     rows: tuple[OperationCoverage, ...]
     rules: tuple[Rule, ...]
+    pairs: PairCoverage
+    """What of the documented pairs of operation and status was exercised."""
     waived: tuple[tuple[Finding, Waiver], ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -70,7 +81,9 @@ def judge_target(  # noqa: PLR0913 - all that a verdict rests on, in one pure ca
     parted = waive(found, waivers, target.name, today)
     notes = [f"a waiver in line {w.line} has expired: {w.reason}" for w in parted.expired]
     kept = explained(vendor, target, taken, rules, parted.kept)
-    return Judgement(target, kept, coverage(evidence), rules, parted.waived, tuple(notes))
+    rows = coverage(evidence)
+    pairs = pair_coverage(load_pairs(vendor.contract_path, contract), contract, rows)
+    return Judgement(target, kept, rows, rules, pairs, parted.waived, tuple(notes))
 
 
 def rules_of(vendor: Vendor) -> tuple[Rule, ...]:
@@ -90,11 +103,12 @@ def details(
     rules = {rule.id: rule for judgement in judgements for rule in judgement.rules}
     return {
         "coverage": [
-            _row(judgement.target.name, row, contracts[judgement.target.name])
+            _row(judgement, row, contracts[judgement.target.name])
             for judgement in judgements
             for row in judgement.rows
             if row.requested or not requested
         ],
+        "pairs": [] if requested else [_pairs(judgement) for judgement in judgements],
         "rules": [
             {"id": rule.id, "claim": rule.claim, "severity": rule.severity.value} for rule in rules.values()
         ],
@@ -103,17 +117,32 @@ def details(
     }
 
 
-def _row(target: str, row: OperationCoverage, contract: Contract) -> dict[str, Any]:
+def _row(judgement: Judgement, row: OperationCoverage, contract: Contract) -> dict[str, Any]:
     operation = contract.operations.get(row.operation or "")
     return {
-        "target": target,
+        "target": judgement.target.name,
         "operation": row.operation or "(no operation)",
         "effect": operation.strongest.effect.value if operation else "",
         "statuses": {str(status): count for status, count in row.statuses.items()},
         "documented": list(operation.answers) if operation else [],
+        "awaited": [status for (name, status), _ in judgement.pairs.missing if name == row.operation],
         "judged": row.judged,
         "blocked": sum(row.blocked.values()),
         "skipped_reason": (row.gap or "") if operation else "",
+    }
+
+
+def _pairs(judgement: Judgement) -> dict[str, Any]:
+    missing = judgement.pairs.missing
+    exercised = len(judgement.pairs.exercised)
+    return {
+        "target": judgement.target.name,
+        "documented": exercised + len(missing),
+        "exercised": exercised,
+        "missing": [
+            {"operation": operation, "status": status, "because": because}
+            for (operation, status), because in missing
+        ],
     }
 
 

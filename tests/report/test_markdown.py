@@ -32,7 +32,9 @@ def test_a_pass_shows_what_was_covered(passed: RunData) -> None:
     """A passing run has its table of operations, with undocumented statuses in bold."""
     text = markdown(view_of(passed))
     assert text.startswith("## ✅ Pass")
-    assert "| `getJob` | 1,204 |  |  |  | 311 |  |  | **2** |  |  |" in text
+    assert "| `getJob` | 1,204 |  |  |  | 311 | ○ | ○ | **2** | ○ |  |" in text
+    assert "39 of 41 documented answers seen" in text
+    assert "| `logout` | 204 | nobody" in text
 
 
 def test_many_findings_do_not_flood_a_pull_request(failed: RunData) -> None:

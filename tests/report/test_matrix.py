@@ -41,6 +41,12 @@ def test_cells_tell_what_was_not_documented() -> None:
     assert kinds["by-class"][2] == kinds["by-default"][2] == kinds["no operation"][2] == "seen"
 
 
+def test_what_does_not_count_is_not_awaited() -> None:
+    """A documented status that was taken out of the count leaves its cell blank."""
+    row = matrix_of([fact("a", {"200": 1}, ["200", "400", "500"], awaited=["400"])]).rows[0]
+    assert [cell.kind for cell in row.cells] == ["seen", "awaited", "blank"]
+
+
 def test_depth_follows_the_order_of_magnitude() -> None:
     """A shade grows with the number of digits, so that rare and frequent can be told apart."""
     cells = matrix_of([fact("a", {"200": 7, "201": 70, "202": 70_000}, [])]).rows[0].cells

@@ -40,6 +40,13 @@ def test_skipped_operations_say_why(passing: Path) -> None:
     assert "getJobSecondary  never answered a 2xx" in printed(passing)
 
 
+def test_documented_answers_that_never_came_are_listed(passing: Path) -> None:
+    """The share of documented answers stands among the figures, and what is missing below them."""
+    text = printed(passing)
+    assert "39 of 41 documented answers seen (95.1 %)" in text
+    assert "logout           204         nobody <logs> out" in text
+
+
 def test_colours_follow_the_console(failing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Colour is used on a terminal that has it, and never against the user's will."""
     monkeypatch.delenv("NO_COLOR", raising=False)
