@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol, runtime_checkable
@@ -37,12 +37,18 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A request that the emulated system itself makes: a notification, due at instant ``due``."""
+    """A request that the emulated system itself makes: a notification, due at instant ``due``.
+
+    ``told`` hears what became of it: the status of the answer (0: there was none within ``patience``
+    seconds) and the instant. Whether it is sent again is for the vendor to say, by another notice.
+    """
 
     due: int
     url: str
     body: bytes
     media_type: str = "application/json"
+    patience: float = 10.0
+    told: Callable[[int, int], None] | None = None
 
 
 class Application(Protocol):

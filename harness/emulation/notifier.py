@@ -15,14 +15,13 @@ from harness.emulation.emulator import Emulator, Notice
 
 _LOOK = 0.02
 """Seconds between two looks for notices that have become due."""
-_PATIENCE = aiohttp.ClientTimeout(total=10)
 _LOG = logging.getLogger(__name__)
 
 
 @asynccontextmanager
 async def notifying(emulators: Sequence[Emulator]) -> AsyncIterator[None]:
     """Send every notice when it is due, once, as long as the context lasts."""
-    async with aiohttp.ClientSession(timeout=_PATIENCE) as session:
+    async with aiohttp.ClientSession() as session:
         task = asyncio.create_task(_watch(emulators, session))
         try:
             yield
@@ -37,25 +36,38 @@ async def _watch(emulators: Sequence[Emulator], session: aiohttp.ClientSession) 
     while True:
         for emulator in emulators:
             for notice in emulator.application.notices(emulator.clock.now()):
-                post = asyncio.create_task(_post(notice, session))
+                post = asyncio.create_task(_deliver(notice, emulator, session))
                 posts.add(post)
                 post.add_done_callback(posts.discard)
         await asyncio.sleep(_LOOK)
 
 
-async def _post(notice: Notice, session: aiohttp.ClientSession) -> None:
+async def _deliver(notice: Notice, emulator: Emulator, session: aiohttp.ClientSession) -> None:
+    status = await _post(notice, session)
+    if notice.told is not None:
+        notice.told(status, emulator.clock.now())
+
+
+async def _post(notice: Notice, session: aiohttp.ClientSession) -> int:
+    """Send a notice once; return the status of the answer, 0 when there was none."""
     if not is_loopback(notice.url):
         _LOG.warning("a notice to an address that is not loopback is not sent: %s", notice.url)
-        return
+        return 0
     headers = {"Content-Type": notice.media_type}
     try:
         async with session.post(
-            notice.url, data=notice.body, headers=headers, ssl=False, allow_redirects=False
+            notice.url,
+            data=notice.body,
+            headers=headers,
+            ssl=False,
+            allow_redirects=False,
+            timeout=aiohttp.ClientTimeout(total=notice.patience),
         ) as answer:
             await answer.read()
+            return answer.status
     except (aiohttp.ClientError, TimeoutError, ValueError) as problem:
-        # Nobody documents a second attempt, so none is made.
         _LOG.warning("a notice to %s failed: %s", notice.url, problem)
+        return 0
 
 
 def is_loopback(url: str) -> bool:

@@ -43,7 +43,8 @@ def conduct(
     def heard(sender: Sender) -> None:
         progress.advance(note=sender.kind)
 
-    with DoorClient(stage.door.url) as client:
+    receiver = stage.door.callback_url("").rstrip("/")
+    with DoorClient(stage.door.url, receiver=receiver) as client:
         return _Conduct(stage, counts, seed, client, heard, stop).perform()
 
 

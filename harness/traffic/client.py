@@ -10,7 +10,7 @@ from __future__ import annotations
 import http.client
 import select
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Protocol, Self
 from urllib.parse import urlsplit
@@ -23,6 +23,8 @@ EXCHANGE = "X-Harness-Exchange"
 BLOCKED = "X-Harness-Blocked"
 BROKEN = "X-Harness-Broken"
 
+_RECEIVER = b"{receiver}"
+"""Stands, in a body, for the address of the door's callback receiver."""
 _REPEATABLE = frozenset({"GET", "HEAD"})
 _WITH_BODY = frozenset({"PUT", "POST", "PATCH"})
 _OURS = ("Host", "Content-Length", "Transfer-Encoding", "Connection", SENDER, SESSION)
@@ -53,17 +55,24 @@ class Asks(Protocol):
 class DoorClient:
     """Sends requests through the door at ``url``, in the name of ``sender`` and ``session``.
 
-    One connection, kept open; not for use by two threads at once. ``timeout`` is in seconds.
+    One connection, kept open; not for use by two threads at once. ``timeout`` is in seconds. Where a body
+    says ``{receiver}``, the base address ``receiver`` is put in its place.
     """
 
     def __init__(
-        self, url: str, sender: Sender | None = None, session: str | None = "primary", timeout: float = 60.0
+        self,
+        url: str,
+        sender: Sender | None = None,
+        session: str | None = "primary",
+        timeout: float = 60.0,
+        receiver: str = "",
     ) -> None:
         parts = urlsplit(url)
         if parts.scheme != "http" or not parts.hostname:
             raise ValueError(f"a door is reached over plain HTTP on this machine, not at {url!r}")
         self.sender = sender or Sender()
         self.session = session
+        self._receiver = receiver.encode()
         self._host = parts.netloc
         self._base = parts.path.rstrip("/")
         self._connection = http.client.HTTPConnection(parts.hostname, parts.port or 80, timeout=timeout)
@@ -91,6 +100,8 @@ class DoorClient:
         in the target, a line break in a header.
         """
         controls = _controls(sender or self.sender, session or self.session)
+        if self._receiver and _RECEIVER in request.body:
+            request = replace(request, body=request.body.replace(_RECEIVER, self._receiver))
         fresh = self._ready()
         try:
             return self._exchange(request, controls)

@@ -19,7 +19,7 @@ def test_what_targets_post_to_us_is_recorded(open_door: Open, upstream: Upstream
     path = urlsplit(door.callback_url("t1")).path
     hand_over = "PUT /orders HTTP/1.1\nHost: door\nX-Notify: {}"
     with RawClient(door.url) as client:
-        assert client.ask(f"POST {path} HTTP/1.1\nHost: door", b'{"order":1}').status == 204
+        assert client.ask(f"POST {path} HTTP/1.1\nHost: door", b'{"order":1}').status == 200
         assert client.ask(f"GET {path} HTTP/1.1\nHost: door").status == 404
         assert client.ask("POST /__harness__/callback/ HTTP/1.1\nHost: door").status == 404
         assert client.ask(hand_over.format(door.callback_url("t2")), b"tag=RUN1").status == 200
@@ -27,3 +27,14 @@ def test_what_targets_post_to_us_is_recorded(open_door: Open, upstream: Upstream
     inbound = next(iter(read_exchanges(tmp_path / "run")))
     assert (inbound.request.body, inbound.sender.case) == (b'{"order":1}', "t1")
     assert (door.counts.inbound, door.counts.received) == (1, 2)
+
+
+def test_an_address_may_ask_for_another_answer(open_door: Open, upstream: Upstream, tmp_path: Path) -> None:
+    """A target that is refused shows how often it tries; the refusal is recorded with what was posted."""
+    door = open_door(upstream.url)
+    path = urlsplit(door.callback_url("t1")).path
+    with RawClient(door.url) as client:
+        for query, status in (("?answer=503", 503), ("?a=b&answer=404", 404), ("?answer=99", 200)):
+            assert client.ask(f"POST {path}{query} HTTP/1.1\nHost: door", b"{}").status == status
+    answers = [inbound.response for inbound in read_exchanges(tmp_path / "run")]
+    assert [answer.status for answer in answers if answer] == [503, 404, 200]

@@ -58,6 +58,19 @@ def test_a_failed_notice_stops_nothing(running: Running, receiver: http.server.H
     assert _Receiver.received.get(timeout=5)[0] == "/told"
 
 
+def test_the_sender_hears_what_became_of_a_notice(running: Running, receiver: http.server.HTTPServer) -> None:
+    """The status tells whether it was taken; 0 that nobody answered."""
+    assert isinstance(running.emulator.application, Echo)
+    heard: Queue[int] = Queue()
+
+    def told(status: int, _instant: int) -> None:
+        heard.put(status)
+
+    urls = (f"http://127.0.0.1:{receiver.server_port}/told", "http://127.0.0.1:1/", "http://192.0.2.1/")
+    running.emulator.application.due = [Notice(0, url, b"", told=told) for url in urls]
+    assert sorted(heard.get(timeout=5) for _ in urls) == [0, 0, 204]
+
+
 @pytest.mark.parametrize(
     ("url", "loopback"),
     [

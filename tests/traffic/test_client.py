@@ -141,6 +141,20 @@ def test_the_body_is_sent_as_it_is(wire: Wire) -> None:
     assert wire.requests[0].count(b"Content-Length") == 1
 
 
+def test_a_body_may_name_the_receiver_without_knowing_where_it_is(wire: Wire) -> None:
+    """A documented request that hands over an address hands over that of the door's own receiver."""
+    with DoorClient(wire.url, receiver="http://127.0.0.1:9/callback") as client:
+        client.ask(Request("POST", "/", body=b'{"url":"{receiver}/t1"}'))
+    with DoorClient(wire.url) as client:
+        client.ask(Request("POST", "/", body=b"{receiver}"))
+    assert wire.requests[0].endswith(
+        b"Content-Length: 40\r\n"
+        b"X-Harness-Sender: client/\r\n"
+        b'X-Harness-Session: primary\r\n\r\n{"url":"http://127.0.0.1:9/callback/t1"}'
+    )
+    assert wire.requests[1].endswith(b"{receiver}")
+
+
 def test_what_the_door_says_of_the_exchange_is_not_part_of_the_response(wire: Wire) -> None:
     """The exchange id and the blocking rule are read from the answer and taken out of it."""
     wire.answers.append(
