@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import entry_points
@@ -112,11 +112,16 @@ class Vendor:
     work_schema: Mapping[str, Any]
     """JSON Schema of the vendor's own keys of a work item in ``harness.toml``."""
     bodies: Callable[[Generation], Mapping[tuple[str, str], SearchStrategy[bytes]]]
-    """Body strategies by operationId and media type, where a schema cannot say what is valid."""
+    """Body strategies by operationId and media type, where a schema cannot say what is valid.
+
+    In a drawn body ``{tag}`` stands for a fresh tag, ``{jobid}`` and the like for names of a job of the run.
+    """
     environment: Callable[[str, Credentials], Mapping[str, str]]
     """Variables that point the vendor's usual clients at a door's base address."""
     tag: Callable[[str, int], str]
     """A job tag that fits the vendor's naming rules, from a run token (lower-case base 36) and a number."""
+    executes: Callable[[Sequence[WorkItem]], tuple[str, ...]] = lambda _work: ()
+    """What submitting these work items executes, as the reader names it; in ``owned`` nothing else is."""
     documented: Path | None = None
     """NDJSON of documented exchanges to replay."""
     about: Callable[[], Flow[About | None]] | None = None

@@ -11,7 +11,7 @@ from email.utils import format_datetime
 from functools import lru_cache
 from typing import Any
 
-from aiohttp import hdrs, web
+from aiohttp import HttpVersion11, hdrs, web
 from multidict import CIMultiDict
 
 from harness.emulation.emulator import Emulator
@@ -70,7 +70,7 @@ class Listener:
         signature = self._signature()
         if reaction.delay or reaction.resets or reaction.sends is not None:
             return await _play(reaction, signature, wire)
-        return _response(reaction.response, signature)
+        return _response(reaction.response, signature, wire)
 
     def _signature(self) -> _Fields:
         """Return what a server says of itself; under a logical clock the date is the emulator's own."""
@@ -110,15 +110,22 @@ async def _body(wire: web.BaseRequest) -> bytes:
     return await wire.read()
 
 
-def _response(response: Response, signature: _Fields) -> web.Response:
+def _response(response: Response, signature: _Fields, wire: web.BaseRequest) -> web.Response:
     # aiohttp adds fields of its own to what it is given, so each response gets a copy.
     fields = _multidict(response.headers, signature).copy()
-    return web.Response(status=response.status, headers=fields, body=response.body)
+    chunked = fields.pop(hdrs.TRANSFER_ENCODING, None) is not None
+    sent = web.Response(status=response.status, headers=fields, body=response.body)
+    if chunked and wire.version >= HttpVersion11:
+        sent.enable_chunked_encoding()
+    return sent
 
 
 @lru_cache(maxsize=64)
 def _multidict(headers: Headers, signature: _Fields) -> CIMultiDict[str]:
-    return CIMultiDict((*headers.fields, *signature))
+    """Return the fields of an answer; what a vendor says of its server goes before what this one says."""
+    fields = CIMultiDict(headers.fields)
+    fields.extend([(name, value) for name, value in signature if name not in fields])
+    return fields
 
 
 async def _play(reaction: Reaction, signature: _Fields, wire: web.BaseRequest) -> web.StreamResponse:
@@ -128,7 +135,7 @@ async def _play(reaction: Reaction, signature: _Fields, wire: web.BaseRequest) -
         return _reset(wire)
     if reaction.sends is not None:
         return await _break_off(reaction.response, reaction.sends, signature, wire)
-    return _response(reaction.response, signature)
+    return _response(reaction.response, signature, wire)
 
 
 def _reset(wire: web.BaseRequest) -> web.StreamResponse:
@@ -144,9 +151,10 @@ def _reset(wire: web.BaseRequest) -> web.StreamResponse:
 async def _break_off(
     response: Response, part: float, signature: _Fields, wire: web.BaseRequest
 ) -> web.StreamResponse:
-    stream = web.StreamResponse(
-        status=response.status, headers=_multidict(response.headers, signature).copy()
-    )
+    fields = _multidict(response.headers, signature).copy()
+    # Half of a body shows as such only where its length is told.
+    fields.pop(hdrs.TRANSFER_ENCODING, None)
+    stream = web.StreamResponse(status=response.status, headers=fields)
     stream.content_length = max(1, len(response.body))
     await stream.prepare(wire)
     await stream.write(response.body[: int(len(response.body) * part)])

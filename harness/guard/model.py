@@ -25,7 +25,7 @@ class Subjects:
     addresses: tuple[str, ...] = ()
     """Addresses that it hands over for the target to call."""
     executes: tuple[str, ...] = ()
-    """What it would run other than a job of ours: a command, a program."""
+    """What it would run: a command, a program; also that of a new job, where a request brings it along."""
     unreadable: str | None = None
     """Why the request cannot be read, so that nothing but a read may pass."""
 

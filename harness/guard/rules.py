@@ -103,9 +103,9 @@ def untagged(attempt: Attempt, policy: Policy, _ledger: LedgerView, _usage: Usag
 
 def unlisted_execute(attempt: Attempt, policy: Policy, _ledger: LedgerView, _usage: Usage) -> str | None:
     """Execute in ``owned`` only what the configuration names."""
-    if policy.mode is not Mode.OWNED or _effect(attempt) is not Effect.EXECUTE:
+    if policy.mode is not Mode.OWNED:
         return None
-    if not attempt.subjects.executes:
+    if _effect(attempt) is Effect.EXECUTE and not attempt.subjects.executes:
         return "it would execute something that cannot be read"
     stray = next((name for name in attempt.subjects.executes if name not in policy.executes), None)
     return None if stray is None else f"{stray!r} is not on the list of what may be executed"

@@ -60,6 +60,7 @@ def staged(  # noqa: PLR0913, PLR0917 - all that a target is stood up with
         policy = Policy(
             target.mode,
             tag_prefix=tag_prefix(planned.vendor, recording.token),
+            executes=planned.vendor.executes(target.work),
             session_senders=session_senders,
             budgets=target.budgets,
         )

@@ -56,6 +56,15 @@ class JobPool:
         named = values.keys() & self._seen.keys()
         return bool(named) and all(values[name] in self._seen[name] for name in named)
 
+    def fill(self, body: bytes) -> bytes:
+        """Put one job's names in place of ``{jobid}`` and the like; leave a body that names none."""
+        marks = {name: f"{{{name}}}".encode() for name in self._seen}
+        wanted = frozenset(name for name, mark in marks.items() if mark in body)
+        values = self.place(wanted, always=True) if wanted else {}
+        for name, value in values.items():
+            body = body.replace(marks[name], value.encode())
+        return body
+
     def place(self, wanted: frozenset[str], *, always: bool = False) -> Names:
         """Return one job's values for those of the parameters ``wanted`` that name jobs.
 

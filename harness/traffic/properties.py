@@ -23,6 +23,7 @@ from harness.vendor import Generation, Vendor
 _CHANGING = frozenset({Effect.MODIFY, Effect.DESTROY})
 _METHODS = ("delete", "get", "options", "patch", "post", "put", "trace")
 _TAG = b"{tag}"
+_MARK = b"{"
 _SPARSE = 0.5
 """The part of the drawn cases that keep one optional parameter at most, and of the optional parameters
 that a boundary case does without."""
@@ -174,7 +175,9 @@ class _Traffic:
             return Placement({}, frozenset(without))
         operation = self.plan.contract.operations[generated.operation]
         # In `owned` the guard keeps every change to a job that is not ours, so it need not be sent.
-        changes = any(case.effect in _CHANGING for case in operation.cases)
+        effects = {case.effect for case in operation.cases}
+        # What also creates names its jobs in the body, which is drawn from our work.
+        changes = bool(effects & _CHANGING) and Effect.CREATE not in effects
         ours_only = self.plan.mode is Mode.OWNED and changes
         values = self.pool.place(frozenset(slots.path) | slots.query, always=ours_only)
         return None if ours_only and not values else Placement(values, frozenset(without))
@@ -206,6 +209,8 @@ class _Traffic:
         self.operations[generated.operation] += 1
         sender = Sender(kind, str(self.cases[kind]))
         self.on_case(sender)
+        if _MARK in request.body:
+            request = replace(request, body=self.pool.fill(request.body))
         if _TAG in request.body:
             request = replace(request, body=request.body.replace(_TAG, next(self.plan.tags).encode()))
         reply = self._asked(request, sender)

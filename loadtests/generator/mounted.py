@@ -80,7 +80,12 @@ class MountedDoor:
         plan.run_folder.mkdir(parents=True, exist_ok=True)
         self._folder = WorkerFolder(plan.run_folder)
         self._folder.prefix = f"w{worker}-"
-        policy = Policy(plan.target.mode, plan.tag_prefix, budgets=plan.target.budgets)
+        policy = Policy(
+            plan.target.mode,
+            plan.tag_prefix,
+            executes=vendor.executes(plan.target.work),
+            budgets=plan.target.budgets,
+        )
         setup = DoorSetup(plan.target, vendor, load_contract(vendor.contract_path), policy)
         self._core = DoorCore(setup, self._folder, clock)
         # Two connections a job, its own and its reader's, keep the pool from being a hidden queue.

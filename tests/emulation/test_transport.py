@@ -6,9 +6,10 @@ from contextlib import closing
 
 import pytest
 
-from harness.emulation import EmulatorSettings
+from harness.emulation import Answer, EmulatorSettings
 from harness.emulation.faults import parse_faults
 from harness.emulation.transport import origin_form
+from harness.exchange import Headers, Response
 from tests.emulation.conftest import Running
 
 
@@ -101,6 +102,31 @@ def test_the_same_requests_get_the_same_bytes(start: Callable[[EmulatorSettings]
     first, second = (_talk(start(EmulatorSettings(clock="logical")), sent) for _ in range(2))
     assert first == second
     assert b"Date: Mon, 05 Jan 2026 08:00:00 GMT" in first
+
+
+def answering(running: Running, monkeypatch: pytest.MonkeyPatch, *fields: tuple[str, str]) -> None:
+    """Let the application answer with ``fields``."""
+    answer = Answer(Response(200, Headers(fields), b"body"))
+    monkeypatch.setattr(running.emulator.application, "answer", lambda _call: answer)
+
+
+def test_an_answer_goes_out_in_chunks_where_the_vendor_does_so(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its length is not told then; a client that knows no chunks gets it whole."""
+    answering(running, monkeypatch, ("Transfer-Encoding", "chunked"))
+    head, _, body = _talk(running, _get("/a")).partition(b"\r\n\r\n")
+    assert b"Transfer-Encoding: chunked" in head
+    assert b"Content-Length" not in head
+    assert body == b"4\r\nbody\r\n0\r\n\r\n"
+    assert _talk(running, b"GET /a HTTP/1.0\r\n\r\n").endswith(b"\r\n\r\nbody")
+
+
+def test_a_vendor_says_itself_what_server_it_is(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its name goes out once, and ours not at all."""
+    answering(running, monkeypatch, ("Server", "vendor/1.0"))
+    head = _talk(running, _get("/a")).partition(b"\r\n\r\n")[0]
+    assert [line for line in head.split(b"\r\n") if line.startswith(b"Server")] == [b"Server: vendor/1.0"]
 
 
 def test_half_a_body_breaks_off(running: Running) -> None:

@@ -85,6 +85,13 @@ PLANTED: list[tuple[str, Policy, Usage, Request, Request]] = [
         request("POST", "/oven", X_Run="burn"),
         request("POST", "/oven", X_Run="knead"),
     ),
+    (
+        "guard.execute",
+        OWNED,
+        NONE_USED,
+        request("PUT", "/orders", b"tag=RUN1", X_Run="burn"),
+        request("PUT", "/orders", b"tag=RUN1", X_Run="knead"),
+    ),
     ("guard.not-ours", OWNED, NONE_USED, request("PUT", "/orders/4712"), request("PUT", "/orders/4711")),
     ("guard.not-ours", OWNED, NONE_USED, request("DELETE", "/orders/4712"), request("GET", "/orders/4712")),
     (

@@ -82,3 +82,10 @@ def test_equal_histories_place_equal_jobs(numbers: list[int], seed: int) -> None
         return [pool.place(BY_NAME) for _ in range(10)]
 
     assert history() == history()
+
+
+def test_a_body_gets_the_names_of_one_job() -> None:
+    """Where a body names a job in braces, one job's names take their place, and all else stays."""
+    body = b'{"job": "{jobname}/{jobid}", "tag": "{tag}"}'
+    assert _pool(7).fill(body) == b'{"job": "A/JOB7", "tag": "{tag}"}'
+    assert JobPool(stream(1)).fill(body) == body
