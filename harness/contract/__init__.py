@@ -6,6 +6,7 @@ A contract is an OpenAPI 3.1 file with ``x-job-`` extensions, described in ``con
 from harness.contract.contract import Contract
 from harness.contract.levels import BASE_LEVEL, Drift, Levels, load_level, load_levels
 from harness.contract.loader import load_contract
+from harness.contract.media import FORM, is_xml
 from harness.contract.model import (
     Answer,
     Body,
@@ -23,9 +24,11 @@ from harness.contract.model import (
     Tolerance,
 )
 from harness.contract.pairs import Pair, Pairs, load_pairs
+from harness.contract.writing import write_body
 
 __all__ = [
     "BASE_LEVEL",
+    "FORM",
     "Answer",
     "Body",
     "Contract",
@@ -45,8 +48,10 @@ __all__ = [
     "ParsedRequest",
     "Recognition",
     "Tolerance",
+    "is_xml",
     "load_contract",
     "load_level",
     "load_levels",
     "load_pairs",
+    "write_body",
 ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-_WORDS = ("passw", "passphrase", "pwd", "token", "secret", "sessionid", "apikey", "api_key")
-_NAME = r"(?:passw|passphrase|pwd|token|secret|sessionid|api_?key)"
+_WORDS = ("passw", "passphrase", "pwd", "token", "secret", "sessionid", "apikey", "api_key", "assertion")
+_NAME = r"(?:passw|passphrase|pwd|token|secret|sessionid|api_?key|assertion)"
 # Bodies come as ISO 8859-1, where a byte of a UTF-8 letter may look like a blank: ASCII blanks only.
 _FLAGS = re.IGNORECASE | re.ASCII
 _HINT = re.compile(_NAME, _FLAGS)
@@ -14,10 +14,12 @@ _TOLD = re.compile(
     rf"{_NAME}[\w.-]{{0,64}}(?:"
     # A JSON member: "newPwd": "…"
     r'"\s*:\s*"(?P<json>(?:[^"\\]|\\.)*)"'
+    # An XML attribute: password = "…"
+    r"|\s*=\s*(?:\"(?P<attribute>[^\"<]+)\"|'(?P<quoted>[^'<]+)')"
     # A query or form field, or a JCL keyword: j_password=…&, PASSWORD=(old,new)
     r"|=(?P<field>\([^()]*\)|[^&\s,;\"'<>()]+)"
-    # An XML element: <ns:password>…</ns:password>
-    r"|(?:\s[^<>]{0,256})?>(?P<xml>[^<>]+)<)",
+    # An XML element: <ns:password>…</ns:password>, <password><![CDATA[…]]></password>
+    r"|(?:\s[^<>]{0,256})?>(?:(?P<xml>[^<>]+)<|\s*<!\[CDATA\[(?P<cdata>(?:[^\]<]|\](?!\]>)|<(?!!))*)\]\]>))",
     _FLAGS,
 )
 _USER = re.compile(r"://[^/\s:@\"'<>]{0,256}:(?P<user>[^/\s@\"'<>]+)@", _FLAGS)

@@ -28,11 +28,13 @@ from schemathesis.generation.meta import CaseMetadata, CoveragePhaseData
 from schemathesis.specs.openapi.coverage import _schema as boundaries
 from schemathesis.specs.openapi.formats import unregister_string_format
 from schemathesis.specs.openapi.schemas import OpenApiSchema
+from schemathesis.transport import SerializationContext
 from schemathesis.transport.prepare import _normalize_multipart_boundary
 from schemathesis.transport.requests import REQUESTS_TRANSPORT, RequestsTransport
 from schemathesis.transport.serialization import Binary
 
 from harness.exchange import Headers, Request, Response
+from harness.traffic.bodies import as_they_are, led_by_schemas, written
 from harness.traffic.generation import Generated, Made, Recipe, Slots
 from harness.traffic.repeatable import repeatable
 
@@ -89,9 +91,17 @@ class _DoorTransport(RequestsTransport):
     def __init__(self, recipe: Recipe) -> None:
         super().__init__()
         self._copy_serializers_from(REQUESTS_TRANSPORT)
-        self.serializer(*_textual(recipe.document))(_serialize_text)
+        self.serializer(*as_they_are(recipe.document))(_serialize_text)
+        self.serializer(*led_by_schemas(recipe.document))(self._serialize_by_schema)
         self.recipe = recipe
         self.stop: Callable[[], None] = lambda: None
+
+    def _serialize_by_schema(self, context: SerializationContext, value: Any) -> dict[str, bytes]:
+        if isinstance(value, (bytes, Binary)):
+            return _serialize_text(context, value)
+        case = context.case
+        declared = case.operation.definition.raw["requestBody"]["content"]
+        return {"data": written(value, case.media_type or "", declared, self.recipe.document)}
 
     def send(self, case: Case[Any], **_settings: Any) -> EngineResponse:
         meta = _meta(case)
@@ -210,25 +220,6 @@ def _meta(case: Case[Any]) -> CaseMetadata:
     if case.meta is None:
         raise TypeError("a case that was not generated has no phase")
     return case.meta
-
-
-def _textual(document: Mapping[str, Any]) -> tuple[str, ...]:
-    """Media types of request bodies whose strings go out as they are."""
-    found = {media_type for media_type in _media_types(document) if not _structured(media_type)}
-    return tuple(sorted(found))
-
-
-def _media_types(node: Any) -> Iterator[str]:
-    if isinstance(node, Mapping):
-        if isinstance(node.get("requestBody"), Mapping):
-            yield from node["requestBody"].get("content", {})
-        for child in node.values():
-            yield from _media_types(child)
-
-
-def _structured(media_type: str) -> bool:
-    main, _, sub = media_type.partition(";")[0].strip().lower().partition("/")
-    return sub.endswith(("json", "xml", "yaml", "form-urlencoded")) or main == "multipart"
 
 
 def _serialize_text(_context: object, value: object) -> dict[str, bytes]:

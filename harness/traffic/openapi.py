@@ -11,6 +11,8 @@ from typing import Any
 from harness.contract import Effect, Operation
 from harness.target import Mode
 
+NOT_OFFERED = "application/x-not-offered"
+"""A media type that no contract declares, to be refused."""
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 _PERMITTED = {
@@ -68,7 +70,8 @@ def prepare(document: Mapping[str, Any], scope: Scope) -> dict[str, Any]:
 
     Only the operations in scope and the links between them are left. A drawn body becomes a string of
     its own format, see :func:`format_of`. Where several media types may answer, ``Accept`` becomes a
-    parameter, or nobody would ever ask for the second. Submits are linked from lists: Schemathesis
+    parameter, or nobody would ever ask for the second; where the documents say how another media type is
+    refused (406, 415), it is asked for and sent. Submits are linked from lists: Schemathesis
     starts walks only at reads without path parameters, and would otherwise never submit in one.
     """
     prepared = copy.deepcopy(dict(document))
@@ -81,6 +84,8 @@ def prepare(document: Mapping[str, Any], scope: Scope) -> dict[str, Any]:
         _keep_links(operation, scope.operations)
         _draw_bodies(operation, scope)
         _ask_for_each(operation)
+        if not scope.only_drawn:
+            _send_another(operation)
     _lead_to_submits(prepared, scope)
     return prepared
 
@@ -156,9 +161,22 @@ def _ask_for_each(operation: dict[str, Any]) -> None:
     offered = {
         media_type: None for response in _successes(operation) for media_type in response.get("content", {})
     }
-    if len(offered) > 1:
-        accept = {"name": "Accept", "in": "header", "schema": {"type": "string", "enum": [*offered, "*/*"]}}
+    refused = [NOT_OFFERED] if "406" in _statuses(operation) else []
+    declared = any(parameter.get("name") == "Accept" for parameter in operation.get("parameters", ()))
+    if len(offered) + len(refused) > 1 and not declared:
+        values = [*offered, *refused, "*/*"]
+        accept = {"name": "Accept", "in": "header", "schema": {"type": "string", "enum": values}}
         operation.setdefault("parameters", []).append(accept)
+
+
+def _send_another(operation: Mapping[str, Any]) -> None:
+    """Send what the operation does not take as well, where the documents say how that is refused."""
+    if "415" in _statuses(operation) and "requestBody" in operation:
+        operation["requestBody"]["content"][NOT_OFFERED] = {"schema": {"type": "string", "maxLength": 40}}
+
+
+def _statuses(operation: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(map(str, operation.get("responses", ())))
 
 
 def _lead_to_submits(document: Mapping[str, Any], scope: Scope) -> None:

@@ -26,6 +26,11 @@ from harness.record.places import in_places
             "<password>x</password>\n<secret a='1'>y</secret>z",
             "<password>*</password>\n<secret a='1'>*</secret>z",
         ),
+        ("<password><![CDATA[a<]b]]></password>", "<password><![CDATA[*]]></password>"),
+        ("<login password='a b' name='c'/>", "<login password='*' name='c'/>"),
+        ('<login sessionId = "x&amp;y"/>', '<login sessionId = "*"/>'),
+        ("grant_type=password&client_secret=a%26b&scope=x", "grant_type=password&client_secret=*&scope=x"),
+        ("client_assertion=ey.x.y&refresh_token=z", "client_assertion=*&refresh_token=*"),
         ("<b>Password</b>: none", "<b>Password</b>: none"),
         ("token=a&token=b", "token=*&token=*"),
         ('{"token":"a password=b c"}', '{"token":"*"}'),
@@ -39,9 +44,14 @@ def test_what_stands_at_a_telling_name_is_cut(text: str, clean: str) -> None:
     assert in_places(text, lambda secret: "*" if secret else "") == clean
 
 
-@pytest.mark.parametrize(
-    "text", ["@" * 200_000, "token" * 20_000, "token=" * 20_000, '"token":"' * 20_000, "://" * 60_000 + "@"]
-)
+HEAVY = [
+    *("@" * 200_000, "token" * 20_000, "token=" * 20_000, '"token":"' * 20_000, "://" * 60_000 + "@"),
+    *('token="' * 20_000, "<token><![CDATA[" * 10_000, "<token><![CDATA[" + "]" * 100_000),
+    *("<token><![CDATA[" + "<" * 100_000, "token" + " " * 200_000),
+]
+
+
+@pytest.mark.parametrize("text", HEAVY, ids=range(len(HEAVY)))
 def test_no_text_takes_long(text: str) -> None:
     """However a text is made, the time to search it grows with its length, not with its square."""
     begun = time.thread_time()

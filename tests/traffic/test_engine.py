@@ -79,6 +79,31 @@ def test_every_phase_reaches_its_operations(recipe: Recipe, jobs: Jobs) -> None:
     assert {g.operation for g, _ in jobs.asked if g.phase == "stateful"} >= {"submitJob", "getJob"}
 
 
+@pytest.mark.parametrize(
+    ("media", "wanted"),
+    [
+        ("application/xml", rb"<job[ />]"),
+        ("application/job+xml", rb"<job[ />]"),
+        ("application/x-www-form-urlencoded", rb"name=[a-c]*"),
+    ],
+)
+def test_bodies_led_by_schemas_are_sent(recipe: Recipe, jobs: Jobs, media: str, wanted: bytes) -> None:
+    """XML under every name, with the root that its schema names, and forms."""
+    schema = {
+        "type": "object",
+        "xml": {"name": "job"},
+        "required": ["name"],
+        "properties": {"name": {"type": "string", "pattern": "^[a-c]{1,3}$", "xml": {"attribute": True}}},
+    }
+    document = json.loads(json.dumps(recipe.document))
+    document["paths"]["/jobs"]["put"]["requestBody"]["content"] = {media: {"schema": schema}}
+    made = generate(replace(recipe, document=document, amounts=Amounts(fuzzing=6)))
+    sent = [r for r in jobs.of("fuzzing", "submitJob") if r.body]
+    assert made.problems == ()
+    assert {r.headers.get("Content-Type") for r in sent} == {media}
+    assert any(re.search(wanted, r.body) for r in sent)
+
+
 def test_amounts_are_counts(recipe: Recipe, jobs: Jobs) -> None:
     """Fuzzing makes its number of cases for each operation; what is off makes none."""
     generate(replace(recipe, amounts=Amounts(examples=False, coverage=False, fuzzing=9)))

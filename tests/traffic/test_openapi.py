@@ -10,7 +10,7 @@ from harness.contract import Contract, Effect, EffectCase, Operation, load_contr
 from harness.finding import Source
 from harness.resources import resource
 from harness.target import Mode
-from harness.traffic.openapi import Scope, format_of, prepare, rivals, scope_of
+from harness.traffic.openapi import NOT_OFFERED, Scope, format_of, prepare, rivals, scope_of
 
 BODY = ("submitJob", "plain/text")
 SCOPE = Scope(
@@ -114,6 +114,19 @@ def test_several_answers_make_accept_a_parameter(document: dict[str, Any]) -> No
     accepts = [p["schema"]["enum"] for p in paths["/jobs"]["get"]["parameters"] if p["name"] == "Accept"]
     assert accepts == [["application/json", "text/xml", "*/*"]]
     assert "parameters" not in paths["/jobs"]["put"]
+
+
+def test_documented_refusals_of_media_types_are_asked_for(document: dict[str, Any]) -> None:
+    """Where 406 and 415 are documented, a media type that nobody offers is asked for and sent."""
+    for operation in document["paths"]["/jobs"].values():
+        operation["responses"] |= {"406": {"description": "not offered"}, "415": {"description": "not taken"}}
+    paths = prepare(document, SCOPE)["paths"]
+    accepts = [p["schema"]["enum"] for p in paths["/jobs"]["get"]["parameters"] if p["name"] == "Accept"]
+    assert accepts == [["application/json", "text/xml", NOT_OFFERED, "*/*"]]
+    assert "requestBody" not in paths["/jobs"]["get"]
+    assert NOT_OFFERED in paths["/jobs"]["put"]["requestBody"]["content"]
+    owned = prepare(document, replace(SCOPE, only_drawn=True))["paths"]["/jobs"]["put"]
+    assert NOT_OFFERED not in owned["requestBody"]["content"]
 
 
 def test_a_submit_is_linked_from_lists(document: dict[str, Any]) -> None:
