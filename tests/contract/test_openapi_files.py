@@ -146,9 +146,15 @@ def test_examples_of_parameters_are_valid(path: Path) -> None:
     for parameter in values(contract_of(path)):
         types, _ = resolve(document, parameter.schema)
         for example in parameter.examples:
-            text = str(example).lower() if isinstance(example, bool) else str(example)
+            text = _on_the_wire(example)
             assert checked[parameter.pointer].accepts(example), f"{parameter.pointer}: {example}"
             assert typed(text, types) == example, f"{parameter.pointer}: {example}"
+
+
+def _on_the_wire(example: Any) -> str:
+    if isinstance(example, list):
+        return ",".join(map(_on_the_wire, example))
+    return str(example).lower() if isinstance(example, bool) else str(example)
 
 
 @of_each_file

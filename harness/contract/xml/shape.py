@@ -2,8 +2,9 @@
 
 Names follow the XML Object of OpenAPI 3.1: a property's element bears the schema's ``xml.name``, else the
 property's name; a list repeats the element of its items, within one of its own if ``wrapped``. From
-OpenAPI 3.2 comes ``nodeType: text`` for the text of an element that has attributes as well. A document's
-root bears the schema's ``xml.name``, else the name of the component that the schema refers to.
+OpenAPI 3.2 comes ``nodeType: text`` for the text of an element that has attributes as well; a file of 3.1,
+in which it is unknown, writes ``x-nodeType``. A document's root bears the schema's ``xml.name``, else the
+name of the component that the schema refers to.
 """
 
 from __future__ import annotations
@@ -69,6 +70,7 @@ class Shape:
     def __init__(self, schemas: tuple[Any, ...], document: Mapping[str, Any]) -> None:
         self._document = document
         self._parts = tuple(part for schema in schemas for part in _parts(schema, document, set()))
+        self._schemas = schemas
         self.types = frozenset(name for part in self._parts for name in _types(part))
         """The JSON types that the schemas speak of; empty where they leave everything open."""
 
@@ -95,8 +97,12 @@ class Shape:
 
     @cached_property
     def required_lists(self) -> tuple[str, ...]:
-        """Required lists without an element of their own, which XML shows as nothing when they are empty."""
-        required = {name for part in self._parts for name in part.get("required", ())}
+        """Required lists without an element of their own, which XML shows as nothing when they are empty.
+
+        What only an alternative requires may as well not be meant.
+        """
+        certain = (p for schema in self._schemas for p in _parts(schema, self._document, set(), ("allOf",)))
+        required = {name for part in certain for name in part.get("required", ())}
         return tuple(
             m.property for m in self._members if m.spread is Spread.REPEATED and m.property in required
         )
@@ -166,16 +172,20 @@ def shape_of(schema: Any, document: Mapping[str, Any]) -> tuple[Shape, tuple[Nam
     return Shape((schema,), document), names
 
 
-def _parts(schema: Any, document: Mapping[str, Any], seen: set[str]) -> Iterator[Mapping[str, Any]]:
+def _parts(
+    schema: Any, document: Mapping[str, Any], seen: set[str], combined: tuple[str, ...] = _COMBINED
+) -> Iterator[Mapping[str, Any]]:
     """Yield the schemas that speak of the same place, the nearest first."""
     if not isinstance(schema, Mapping):
         return
     yield schema
     if "$ref" in schema and schema["$ref"] not in seen:
-        yield from _parts(lookup(document, schema["$ref"]), document, {*seen, schema["$ref"]})
-    for key in _COMBINED:
+        yield from _parts(lookup(document, schema["$ref"]), document, {*seen, schema["$ref"]}, combined)
+    for key in combined:
         for part in schema.get(key, ()):
-            yield from _parts(part, document, seen)
+            yield from _parts(part, document, seen, combined)
+    if combined is not _COMBINED:
+        return
     for part in (schema.get("then"), schema.get("else"), *schema.get("dependentSchemas", {}).values()):
         yield from _parts(part, document, seen)
 
@@ -226,6 +236,7 @@ def _node_type(schemas: tuple[Any, ...]) -> str | None:
         given = _xml(schema)
         if given.get("attribute"):
             return "attribute"
-        if "nodeType" in given:
-            return str(given["nodeType"])
+        node_type = given.get("nodeType", given.get("x-nodeType"))
+        if node_type is not None:
+            return str(node_type)
     return None

@@ -28,6 +28,20 @@ def test_lists_repeat_or_wrap() -> None:
     assert shape.required_lists == ("stop",)
 
 
+def test_a_list_that_only_an_alternative_requires_may_be_absent() -> None:
+    """A union of an error list and a single error has no empty list where it is the single error."""
+    several = {"required": ["error"], "properties": {"error": {"type": "array", "items": {}}}}
+    shape, _ = shape_of({"anyOf": [several, {"properties": {"message": {"type": "string"}}}]}, {})
+    assert shape.required_lists == ()
+
+
+def test_a_file_of_openapi_3_1_can_say_what_the_text_of_an_element_is() -> None:
+    """``x-nodeType`` is to 3.1 what ``nodeType`` is to 3.2."""
+    shape, _ = shape_of({"properties": {"value": {"type": "string", "xml": {"x-nodeType": "text"}}}}, {})
+    assert shape.text is not None
+    assert shape.text.property == "value"
+
+
 @pytest.mark.parametrize(
     ("schema", "names"),
     [
