@@ -5,7 +5,8 @@ name, and the state to wait for), what is asked (``request``, as the ``session``
 (``response``: the status, and members of the document by JSON pointer, headers, or the whole body). In
 the request and the response ``{tag}``, ``{jobid}`` and the other names of the job stand for their values:
 percent-encoded in the target, and as they are everywhere else and where the name begins with ``raw-``.
-``unless`` lists the drifts at which it does not hold.
+``unless`` lists the drifts at which it does not hold. A pointer leads into XML as well: its first step is the
+root, a number chooses among elements of one name, and what it finds is text.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from harness.finding import Finding, Severity, Source, Standing
 from harness.flow import Outcome
 from harness.oracles import Evidence, Rule
 from harness.vendor import RequestReader
+from harness.xml_document import Element, XmlError, parse_xml
 
 KIND = "documented"
 SETUP = "documented-setup"
@@ -186,6 +188,8 @@ def compare(
     for pointer, value in expected.get("members", {}).items():
         wanted = _filled(value, values) if isinstance(value, str) else value
         got = _member(document, pointer)
+        if wanted != value and type(got) is int:
+            got = str(got)  # Names of jobs are texts, though a document may hold a number.
         if got != wanted or isinstance(got, bool) is not isinstance(wanted, bool):
             yield f"member {pointer}", _shown(wanted), _shown(got)
 
@@ -204,18 +208,39 @@ def _loaded(body: bytes) -> Any:
     try:
         return orjson.loads(body)
     except orjson.JSONDecodeError:
+        pass
+    try:
+        root = parse_xml(body)
+    except XmlError:
         return _NOTHING
+    return {root.tag: _Alike([_tree(root)])}
+
+
+class _Alike(list[Any]):
+    """Elements of one name, of which a pointer means the first unless it chooses."""
+
+
+def _tree(element: Element) -> Any:
+    """Return what is below an element by name; the text of one that has nothing below it."""
+    if not len(element):
+        return element.text or ""
+    below: dict[str, _Alike] = {}
+    for child in element:
+        below.setdefault(child.tag, _Alike()).append(_tree(child))
+    return below
 
 
 def _member(document: Any, pointer: str) -> Any:
     for part in pointer.removeprefix("/").split("/"):
+        if isinstance(document, _Alike) and not part.isdigit():
+            document = document[0]
         if isinstance(document, list) and part.isdigit() and int(part) < len(document):
             document = document[int(part)]
         elif isinstance(document, dict) and part in document:
             document = document[part]
         else:
             return _NOTHING
-    return document
+    return document[0] if isinstance(document, _Alike) else document
 
 
 def _shown(value: object) -> str:

@@ -136,6 +136,26 @@ def _exchange(name: str, kind: str, request: Request, response: Response | None)
     return Exchange(name, "zosmf", request, response, passage, int(name), int(name) + 1, "", sender=sender)
 
 
+def test_a_pointer_leads_into_xml() -> None:
+    """Its steps are elements, a number chooses among those of one name, and it finds text."""
+    headers = Headers((("Content-Type", "application/xml"),))
+    response = Response(200, headers, b"<jobs><job><id>7</id></job><job><id>8</id><note/></job></jobs>")
+    found = {"/jobs/job/id": "7", "/jobs/job/1/id": "{id}", "/jobs/job/1/note/0": ""}
+    assert list(compare({"status": 200, "members": found}, response, {"id": "8"})) == []
+    wrong = {"/jobs/job/2/id": "9", "/job": "x"}
+    assert [place for place, _, _ in compare({"status": 200, "members": wrong}, response, {})] == [
+        "member /jobs/job/2/id",
+        "member /job",
+    ]
+
+
+def test_a_name_of_the_job_may_be_a_number() -> None:
+    """Where a job's name stands for a member, text and number are the same; elsewhere they are not."""
+    response = Response(200, body=b'{"id": 8, "copies": 8}')
+    expected = {"status": 200, "members": {"/id": "{id}", "/copies": "8"}}
+    assert [place for place, _, _ in compare(expected, response, {"id": "8"})] == ["member /copies"]
+
+
 def _judged(
     contract: Contract, entry: Documented, response: Response | None, kind: str = "documented"
 ) -> list[Finding]:
