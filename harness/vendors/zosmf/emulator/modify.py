@@ -94,10 +94,10 @@ def _carry_out(ask: Ask, update: Update) -> Response:
         return empty_response(202)
     job, course = ask.job_to_modify()
     event = Event(ask.now, update.verb, update.argument)
-    feedback = _unauthorized(ask, job) or refusal(course, event) or DONE
+    feedback = (_unauthorized(ask, job) if ask.release.jesjobs else None) or refusal(course, event) or DONE
     if feedback.status == 0:
         _keep(ask, job, event)
-    return json_response(200, orjson.dumps(feedback_document(job, feedback, ask.release)))
+    return json_response(200, orjson.dumps(feedback_document(job, feedback, ask.frame)))
 
 
 def _later(ask: Ask, update: Update) -> None:

@@ -14,8 +14,22 @@ from harness.emulation.emulator import Notice
 from harness.vendors.zosmf.emulator.job import Job
 from harness.vendors.zosmf.emulator.lifecycle import CANCELED, course_of, retcode
 from harness.vendors.zosmf.emulator.phases import Status
+from harness.vendors.zosmf.emulator.system import System
 
 _ABEND = re.compile(r"ABEND (?P<code>[SU]\w+)")
+
+
+def due_notices(system: System, now: int) -> list[Notice]:
+    """Return the notices of a system that are due, and forget them."""
+    due = {}
+    for key, url in system.watches.items():
+        job = system.primary.jobs.get(key)
+        notice = None if job is None else notice_of(job, url, now)
+        if notice is not None:
+            due[key] = notice
+    for key in due:
+        del system.watches[key]
+    return list(due.values())
 
 
 def notice_of(job: Job, url: str, now: int) -> Notice | None:
