@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from harness.exchange import Exchange
 from harness.finding import Severity
+from harness.flow import JobRef
 from harness.oracles import Breach, Evidence, Rule, claims
 from harness.session import EXPIRED, LOGGED_OUT, PRIMARY
 from harness.vendors.zosmf import jobs, sources
@@ -85,7 +86,7 @@ def behaviour(evidence: Evidence, name: str, default: str) -> str:
     )
 
 
-def _submitted(evidence: Evidence) -> Iterator[tuple[Answered, jobs.JobRef]]:
+def _submitted(evidence: Evidence) -> Iterator[tuple[Answered, JobRef]]:
     for each in evidence.fact(answered):
         if each.role == "submit" and each.response.status == 201 and each.exchange.session == PRIMARY:
             job = jobs.in_document(each.document, each.jesb)
