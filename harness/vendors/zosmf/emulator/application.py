@@ -20,6 +20,7 @@ from harness.vendors.zosmf.emulator.authentication import (
     unauthenticated,
 )
 from harness.vendors.zosmf.emulator.entry import JobEntry
+from harness.vendors.zosmf.emulator.impairments import CONDITIONS
 from harness.vendors.zosmf.emulator.incoming import Incoming
 from harness.vendors.zosmf.emulator.inspection import describe_job
 from harness.vendors.zosmf.emulator.jobs_service import JobsService, serves
@@ -36,6 +37,8 @@ DEFAULT_USERS: Mapping[str, str] = {"IBMUSER": "SYS1", "OTHER": "SYS1"}
 
 class ZosmfApplication:
     """Answers requests to z/OSMF; all state is in one ``System``."""
+
+    conditions = CONDITIONS
 
     def __init__(self, settings: EmulatorSettings, epoch: datetime) -> None:
         self._prefill = settings.prefill

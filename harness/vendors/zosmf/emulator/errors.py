@@ -141,6 +141,17 @@ NO_CIM = ServiceError(
     text="CIM connection failure",
     source=Source("zowe/zowe-cli#721", Standing.MEASURED),
 )
+SPOOL_FAILED = ServiceError(
+    3, rc=8, reason=0, status=500, text="JesVsam get failed", source=Source(_LISTED, Standing.SOURCE_CODE)
+)
+_NOT_ACTIVE = "Subsystem {name} is not active"
+_SUBSYSTEM = Source(
+    "IBM topic: Error categories (jobs REST interface); return code 8 of IEFSSREQ in z/OS MVS Using the"
+    " Subsystem Interface; number and words are inferred",
+    Standing.INFERRED,
+)
+STATUS_FAILED = ServiceError(8, rc=8, reason=0, status=500, text=_NOT_ACTIVE, source=_SUBSYSTEM)
+CHANGE_FAILED = ServiceError(10, rc=8, reason=0, status=500, text=_NOT_ACTIVE, source=_SUBSYSTEM)
 LOOKUP_DETAILS = ("JesStatusException:queryJobs failed with ExtendedStatus error: rc=0 ssob_rc=8 reason=8/0",)
 CATALOGUE: tuple[ServiceError, ...] = tuple(
     value for value in list(globals().values()) if isinstance(value, ServiceError)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from harness.emulation import Answer, Call
 from harness.exchange import Request, Response
+from harness.vendors.zosmf.emulator import impairments
 from harness.vendors.zosmf.emulator.addressing import Part, parse_query, parse_route
 from harness.vendors.zosmf.emulator.ask import Ask
 from harness.vendors.zosmf.emulator.authentication import Accounts
@@ -72,7 +73,9 @@ class JobsService:
                 system=system,
                 subsystem=subsystem,
                 frame=_frame(incoming.call, system),
+                conditions=incoming.call.conditions,
             )
+            impairments.check(ask, method)
             return Answer(operation(ask), name)
         except Refusal as refusal:
             return Answer(refusal.response(), name)

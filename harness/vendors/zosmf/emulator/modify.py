@@ -17,6 +17,7 @@ from harness.exchange import Response
 from harness.vendors.zosmf.emulator.ask import Ask
 from harness.vendors.zosmf.emulator.documents import feedback_document
 from harness.vendors.zosmf.emulator.errors import BAD_UPDATE, NO_CIM, ONLY_CANCEL, Refusal
+from harness.vendors.zosmf.emulator.impairments import CIM_DOWN
 from harness.vendors.zosmf.emulator.job import Job
 from harness.vendors.zosmf.emulator.lifecycle import DONE, NOT_AUTHORIZED, Feedback, refusal
 from harness.vendors.zosmf.emulator.messages import empty_response, json_response
@@ -88,7 +89,7 @@ def _is_asynchronous(version: object) -> bool:
 
 def _carry_out(ask: Ask, update: Update) -> Response:
     if update.asynchronous:
-        if not ask.release.cim:
+        if not ask.release.cim or CIM_DOWN in ask.conditions:
             raise NO_CIM.refuse()
         _later(ask, update)
         return empty_response(202)

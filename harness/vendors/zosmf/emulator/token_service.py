@@ -19,6 +19,7 @@ from harness.vendors.zosmf.emulator.authentication import (
     not_let_in,
     unauthenticated,
 )
+from harness.vendors.zosmf.emulator.impairments import TOKENS_DOWN
 from harness.vendors.zosmf.emulator.incoming import Incoming
 from harness.vendors.zosmf.emulator.messages import empty_response, json_response, with_headers
 from harness.vendors.zosmf.emulator.release import Release
@@ -48,7 +49,14 @@ def serve_tokens(incoming: Incoming, caller: Caller | None, system: System, acco
         return _not_let_in(incoming, system)
     if CSRF_HEADER not in incoming.headers:
         return cross_site(incoming.call.base)
-    return _login(incoming, caller, system) if method == "POST" else _logout(caller, system)
+    return _carry_out(incoming, caller, system)
+
+
+def _carry_out(incoming: Incoming, caller: Caller, system: System) -> Response:
+    if TOKENS_DOWN in incoming.call.conditions:
+        return json_response(500, _FAULT)
+    login = incoming.call.request.method == "POST"
+    return _login(incoming, caller, system) if login else _logout(caller, system)
 
 
 def _methods(release: Release) -> tuple[str, ...]:
