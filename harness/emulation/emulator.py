@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from harness.clock import Clock, SystemClock
@@ -14,18 +15,25 @@ from harness.emulation.faults import FaultRule, Reaction, faults_for
 from harness.emulation.settings import EmulatorSettings
 from harness.exchange import Request, Response
 
+_ALONE: Mapping[str, str] = MappingProxyType({})
+"""What a system with one address says of others."""
+
 
 class Call(NamedTuple):
     """A request as an emulator receives it, at instant ``now``; its text holds no lone surrogates.
 
     ``base`` is the address that the caller used, such as ``https://127.0.0.1:4430``. ``conditions`` are
-    those that the emulated system is in, see :class:`Conditioned`.
+    those that the emulated system is in, see :class:`Conditioned`. ``listener`` names the listener that
+    the request came to, the first has no name; ``further`` are the addresses of the others as this
+    caller reaches them, see :class:`Spread`.
     """
 
     request: Request
     now: int
     base: str
     conditions: frozenset[str] = frozenset()
+    listener: str = ""
+    further: Mapping[str, str] = _ALONE
 
 
 class Answer(NamedTuple):
@@ -101,6 +109,19 @@ class Conditioned(Protocol):
         ...
 
 
+@runtime_checkable
+class Spread(Protocol):
+    """An application whose system answers at more than one address.
+
+    A login host and the pods that it sends callers to, for one. The first address has no name.
+    """
+
+    @property
+    def listeners(self) -> Sequence[str]:
+        """The names of the further addresses, such as ``pod``."""
+        ...
+
+
 class ApplicationFactory(Protocol):
     """Makes a vendor's application; ``epoch`` is the date and time of instant 0."""
 
@@ -137,9 +158,11 @@ class Emulator:
         self.conditions: frozenset[str] = frozenset()
         self._snapshots: dict[str, tuple[int, object]] = {}
 
-    def receive(self, request: Request, base: str) -> Reaction:
-        """Answer one request, and say how the answer is to go out."""
-        call = Call(request, self.clock.receive(), base, self.conditions)
+    def receive(
+        self, request: Request, base: str, listener: str = "", further: Mapping[str, str] = _ALONE
+    ) -> Reaction:
+        """Answer one request, and say how the answer is to go out; see :class:`Call` for the arguments."""
+        call = Call(request, self.clock.receive(), base, self.conditions, listener, further)
         rules = faults_for(self.faults, request) if self.faults else ()
         if any(rule.fault.keeps_request for rule in rules):
             answer = Answer(Response(503))
@@ -150,6 +173,12 @@ class Emulator:
         for rule in rules:
             reaction = rule.fault.apply(reaction, lambda: self.application.expired(call))
         return reaction
+
+    @property
+    def listeners(self) -> tuple[str, ...]:
+        """The names of the addresses beside the first."""
+        application: object = self.application
+        return tuple(application.listeners) if isinstance(application, Spread) else ()
 
     @property
     def known_conditions(self) -> Mapping[str, str]:

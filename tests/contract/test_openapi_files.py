@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from harness.contract import Body, Contract, Kind, Parameter, load_contract
+from harness.contract.build import METHODS
 from harness.contract.explain import explain
 from harness.contract.media import OPAQUE, BodyReader, is_xml
 from harness.contract.parameters import typed
@@ -164,7 +165,7 @@ def test_parameters_have_examples(path: Path) -> None:
     without = [
         f"{template} {node['name']}"
         for template, item in document["paths"].items()
-        for holder in (item, *(item[method] for method in item if method != "parameters"))
+        for holder in (item, *(item[method] for method in METHODS if method in item))
         for node, _ in (resolve(document, given) for given in holder.get("parameters", ()))
         if not node.get("examples")
     ]
@@ -206,7 +207,7 @@ def test_links_fit_the_operations_that_they_lead_to(path: Path) -> None:
     contract = contract_of(path)
     document = contract.document
     for item in document["paths"].values():
-        for operation in (value for key, value in item.items() if key != "parameters"):
+        for operation in (item[method] for method in METHODS if method in item):
             for given_response in operation["responses"].values():
                 response, _ = resolve(document, given_response)
                 for name, given_link in response.get("links", {}).items():
