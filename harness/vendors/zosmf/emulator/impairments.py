@@ -1,4 +1,4 @@
-"""Conditions of the system in which z/OSMF is up and what it rests on is not: no request brings them about.
+"""Conditions in which what z/OSMF rests on is down, or users lack a right: no request brings them about.
 
 The public documents name the categories of error that follow, seldom their numbers; what is inferred
 says so in the catalogue.
@@ -13,6 +13,8 @@ from harness.vendors.zosmf.emulator.ask import Ask
 from harness.vendors.zosmf.emulator.errors import (
     ALLOCATION_FAILED,
     CHANGE_FAILED,
+    NO_ROLE,
+    NO_SYSREXX,
     SPOOL_FAILED,
     STATUS_FAILED,
 )
@@ -22,12 +24,26 @@ READERS_EXHAUSTED = "readers-exhausted"
 SPOOL_UNREADABLE = "spool-unreadable"
 CIM_DOWN = "cim-down"
 TOKENS_DOWN = "tokens-down"
+NO_REXX = "system-rexx-down"
+NO_APPLICATION = "no-appl"
+NO_ROLES = "no-ejbrole"
+NO_CIM_RIGHTS = "no-cim-rights"
+NO_UPDATE = "no-jesjobs-update"
+NO_ALTER = "no-jesjobs-alter"
+NO_SPOOL_RIGHTS = "no-jesspool"
 CONDITIONS: Mapping[str, str] = {
     JES_DOWN: "the job entry subsystems do not answer: nothing can be looked up or changed",
     READERS_EXHAUSTED: "no internal reader can be allocated: nothing can be submitted",
     SPOOL_UNREADABLE: "no spool file can be read",
     CIM_DOWN: "there is no CIM server: nothing can be changed asynchronously",
     TOKENS_DOWN: "nobody can log in for a token, or out",
+    NO_REXX: "System REXX, which the jobs services need, is not active",
+    NO_APPLICATION: "users have no READ access to the SAF prefix in the APPL class",
+    NO_ROLES: "users have no READ access to IzuManagementFacilityRestJobs in the EJBROLE class",
+    NO_CIM_RIGHTS: "users may not use the CIM server, which asynchronous requests go through",
+    NO_UPDATE: "users have no UPDATE access in the JESJOBS class: none to hold, release or change a job",
+    NO_ALTER: "users have no ALTER access in the JESJOBS class: none to cancel or purge a job",
+    NO_SPOOL_RIGHTS: "users have no access to other users' output in the JESSPOOL class",
 }
 """What each condition means, by its name in the control API."""
 
@@ -36,6 +52,10 @@ def check(ask: Ask, method: str) -> None:
     """Refuse what cannot be done while the conditions of ``ask`` last."""
     if not ask.conditions:
         return
+    if ask.conditions & {NO_APPLICATION, NO_ROLES}:
+        raise NO_ROLE.refuse(user=ask.user)
+    if NO_REXX in ask.conditions:
+        raise NO_SYSREXX.refuse()
     part = ask.route.part
     submits, changes = (part, method) == (Part.JOBS, "PUT"), part is Part.JOB and method != "GET"
     if submits and ask.conditions & {JES_DOWN, READERS_EXHAUSTED}:

@@ -9,6 +9,7 @@ from datetime import datetime
 from harness.emulation.clock import wall
 from harness.emulation.store import Store
 from harness.vendors.zosmf.emulator.job import Job
+from harness.vendors.zosmf.emulator.options import Watch
 from harness.vendors.zosmf.emulator.release import DOCUMENTED, Release
 from harness.vendors.zosmf.emulator.tokens import Tokens
 
@@ -19,6 +20,8 @@ OTHER_SYSTEM = "SY2"
 NODE = "N1"
 PRIMARY = "JES2"
 SECONDARY = "JESB"
+JES3 = "JES3"
+"""A JES3, addressed by its name; where it is the primary subsystem, requests that name none go to it."""
 
 
 @dataclass
@@ -30,6 +33,11 @@ class Subsystem:
     next_number: int = DOCUMENTED.first_job_number
     purges: list[tuple[int, str]] = field(default_factory=list)
     """Instant and id of jobs that are purged, or will be."""
+
+    @property
+    def jes3(self) -> bool:
+        """Whether the rules of JES3 hold: no correlators, no symbols, everything asynchronous."""
+        return self.name == JES3
 
     def take_number(self) -> int:
         """Return the next job number."""
@@ -59,8 +67,8 @@ class System:
     subsystems: dict[str, Subsystem]
     release: Release = DOCUMENTED
     tokens: Tokens = field(default_factory=Tokens)
-    watches: dict[str, str] = field(default_factory=dict)
-    """The addresses that are to be told of a job's end, by id; the primary subsystem's jobs only."""
+    watches: dict[str, Watch] = field(default_factory=dict)
+    """Who is to be told of a job, by id; the primary subsystem's jobs only."""
     passwords: dict[str, str] = field(default_factory=dict)
     """The passwords that users have changed."""
     name: str = SYSTEM
@@ -84,7 +92,7 @@ class System:
     @classmethod
     def _one(cls, epoch: datetime, seed: int, release: Release, name: str) -> System:
         first = release.first_job_number
-        subsystems = {each: Subsystem(each, next_number=first) for each in (PRIMARY, SECONDARY)}
+        subsystems = {each: Subsystem(each, next_number=first) for each in (PRIMARY, SECONDARY, JES3)}
         return cls(epoch, seed, subsystems, release, name=name)
 
     @property

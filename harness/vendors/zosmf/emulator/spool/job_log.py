@@ -10,13 +10,14 @@ from harness.vendors.zosmf.emulator.documents import Frame
 from harness.vendors.zosmf.emulator.job import Job
 from harness.vendors.zosmf.emulator.phases import Phase, Status
 from harness.vendors.zosmf.emulator.planning import JCL_ERROR
+from harness.vendors.zosmf.emulator.system import JES3
 
-_TITLE = "1                   J E S 2  J O B  L O G  --  S Y S T E M  {}  --  N O D E  N 1"
+_TITLE = "1                   {}  J O B  L O G  --  S Y S T E M  {}  --  N O D E  N 1"
 
 
 def job_log(job: Job, course: Course, frame: Frame) -> tuple[str, ...]:
     """Return the records written by ``frame.now``; the first character of each is carriage control."""
-    title = _TITLE.format(" ".join(frame.system))
+    title = _TITLE.format("J E S 3" if job.subsystem == JES3 else "J E S 2", " ".join(frame.system))
     events = sorted(
         (each for each in _events(job, course, frame.system) if each[0] <= frame.now),
         key=lambda each: each[0],
