@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 
+from harness.emulation.control_client import ControlClient
 from harness.exchange import Sender
 from harness.run.model import Progress
 from harness.run.stage import Stage
@@ -124,6 +127,16 @@ class _Conduct:
         if stage.emulator is not None:
             control = stage.emulator.control
             known = control.conditions()[stage.vendor.name]
-            plan = replace(plan, conditions=known, impose=control.impose)
+            plan = replace(plan, conditions=known, impose=control.impose, apart=partial(_apart, control))
         result = refuse(plan, on_case=self.heard, stop=self.stop)
         return Conducted({REFUSAL: result.requests}, (), result.ended_early)
+
+
+@contextmanager
+def _apart(control: ControlClient) -> Iterator[None]:
+    """Bring the emulator back to where it was."""
+    name = control.snapshot()
+    try:
+        yield
+    finally:
+        control.restore(name)

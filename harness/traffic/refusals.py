@@ -7,7 +7,7 @@ emulators: a real system takes such requests for attacks, and may lock its users
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 
 from harness.contract import Effect
@@ -19,6 +19,7 @@ from harness.target import Credentials
 from harness.traffic.breaches import breaches, unknown_names
 from harness.traffic.client import Asks
 from harness.traffic.drivers import T, run_flow
+from harness.traffic.exemplary import exemplary
 from harness.traffic.memory import Memory, Origin, Sample, renamed
 from harness.vendor import Vendor
 
@@ -27,6 +28,7 @@ SETUP = "refusal-setup"
 _SETTLED = 0.2
 """Seconds after a submit in which its job becomes known."""
 _CHANGING = frozenset({Effect.CREATE, Effect.MODIFY, Effect.DESTROY, Effect.EXECUTE, Effect.GLOBAL})
+_SCRIPTED = ("login", "logout")
 _WRONG = "WRONG"
 
 
@@ -46,6 +48,8 @@ class RefusalPlan:
     """What each condition means that the target can be put into, by name."""
     impose: Callable[..., None] = lambda *_: None
     """Puts it into the named conditions and no others."""
+    apart: Callable[[], AbstractContextManager[None]] | None = None
+    """What is done within leaves no trace at the target; None: that cannot be had."""
 
 
 @dataclass
@@ -102,8 +106,9 @@ class _Refusals:
             self._by_session(sample)
             self._by_breach(sample)
         self._by_password()
-        for request in self._session_requests():
-            self._by_credentials(request)
+        with self._apart():
+            for request in self._session_requests():
+                self._by_credentials(request)
         for condition in self.plan.conditions:
             self._by_condition(condition, samples)
 
@@ -131,8 +136,9 @@ class _Refusals:
         self.plan.impose(condition)
         for sample, request in asked:
             self._send(sample, condition, request)
-        for request in logins:
-            self._send_bare(condition, request)
+        with self._apart():
+            for request in logins:
+                self._send_bare(condition, request)
         self.plan.impose()
 
     def _concerned(self, samples: list[Sample]) -> Iterator[Sample]:
@@ -165,7 +171,7 @@ class _Refusals:
         return next(reversed(self.plan.sessions.values()), None)
 
     def _session_requests(self) -> list[Request]:
-        """Log in once more; return what was asked for, and what a logout would ask for."""
+        """Log in once more; return what was asked for, what a logout would ask for, and other examples."""
         scheme, user, requests = self.plan.vendor.scheme, self._user, list[Request]()
         if user is None:
             return requests
@@ -175,7 +181,19 @@ class _Refusals:
             with suppress(StopIteration):
                 step = next(scheme.logout(session))
                 requests += [step] if isinstance(step, Request) else []
-        return requests
+        return [*requests, *self._examples()]
+
+    def _examples(self) -> Iterator[Request]:
+        """Yield what else there is about sessions; it may work, so it must leave no trace."""
+        for operation in self.plan.memory.contract.operations.values() if self.plan.apart else ():
+            case = operation.strongest
+            if case.effect is Effect.SESSION and case.role not in _SCRIPTED:
+                request = exemplary(operation)
+                if request is not None:
+                    yield request
+
+    def _apart(self) -> AbstractContextManager[None]:
+        return self.plan.apart() if self.plan.apart else nullcontext()
 
     def _fresh(self, sample: Sample) -> Request:
         """Return the sample about a job that is there now."""

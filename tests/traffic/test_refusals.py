@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -48,6 +49,7 @@ class Stand:
     service: Service
     memory: Memory
     bare: Service
+    path: Path
     waits: list[float] = field(default_factory=list)
     imposed: list[tuple[str, ...]] = field(default_factory=list)
 
@@ -82,7 +84,7 @@ def stand(tmp_path: Path) -> Stand:
     path.write_text(CONTRACT)
     contract = load_contract(path)
     service = Service(contract)
-    stand = Stand(service, Memory(service, contract, Reader()), Service(contract))
+    stand = Stand(service, Memory(service, contract, Reader()), Service(contract), path)
     stand.memory.ask(Request("POST", "/jobs", JSON, b"{}"))
     for method in ("GET", "DELETE"):
         stand.memory.ask(Request(method, "/jobs/41?since=x", Headers.of([("X-Reason", "none")])))
@@ -125,6 +127,31 @@ def test_logins_are_asked_for_as_they_are_made(stand: Stand) -> None:
     assert [request.headers.get("X-Login") for _, _, request in stand.bare.asked[:2]] == ["WRONG", "SECRET"]
     assert [target for case, target in asked if case == "refusal/none/session"] == ["/login", "/logout"]
     assert [target for case, target in asked if case == "refusal/twice/session"] == ["/login", "/logout"]
+
+
+def test_what_may_leave_a_trace_is_done_apart(stand: Stand) -> None:
+    """Other examples of sessions may work, so they are sent only where all of it can be undone."""
+    text = CONTRACT.replace("operationId: start\n", "operationId: start\n      security: []\n").replace(
+        "x-job-effect: create\n      x-job-role: submit", "x-job-effect: session"
+    )
+    path = stand.path.with_name("sessions.yaml")
+    path.write_text(text.replace("{ type: object } }", "{ type: object }, example: { a: 1 } }"))
+    memory = Memory(stand.service, load_contract(path), Reader())
+    depth: list[int] = []
+
+    @contextmanager
+    def apart() -> Iterator[None]:
+        depth.append(len(stand.bare.asked))
+        yield
+        depth.append(len(stand.bare.asked))
+
+    stand.refuse(memory=memory, conditions={})
+    assert [request for _, _, request in stand.bare.asked if request.target == "/jobs"] == []
+    stand.bare.asked.clear()
+    stand.refuse(memory=memory, conditions={}, apart=apart)
+    numbers = [number for number, (_, _, request) in enumerate(stand.bare.asked) if request.target == "/jobs"]
+    assert depth[0] <= numbers[0] <= numbers[-1] < depth[1]
+    assert ("refusal/twice/session", b'{"a":1}') in [(c, r.body) for c, _, r in stand.bare.asked]
 
 
 def test_conditions_last_no_longer_than_their_requests(stand: Stand) -> None:

@@ -74,6 +74,8 @@ def _change_password(incoming: Incoming, system: System, accounts: Accounts) -> 
     """Take the new password of a user who proves to know the old one, credentials or not."""
     if CSRF_HEADER not in incoming.headers:
         return cross_site(incoming.call.base)
+    if TOKENS_DOWN in incoming.call.conditions:
+        return json_response(500, _FAULT)
     user, old, new = _passwords(incoming.call.request.body)
     if not (user and old and new):
         return json_response(400, _NOT_READ)
