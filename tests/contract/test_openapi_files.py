@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -226,12 +227,15 @@ def test_a_whole_example_request_has_nothing_wrong(path: Path) -> None:
         if not operation.template.startswith("/"):
             continue
         target = operation.template
-        headers = []
+        headers, query = [], []
         for parameter in operation.parameters:
             if parameter.place == "path":
                 target = target.replace(f"{{{parameter.name}}}", str(parameter.examples[0]))
             elif parameter.place == "header" and parameter.required:
                 headers.append((parameter.name, str(parameter.examples[0])))
+            elif parameter.place == "query" and parameter.required:
+                query.append((parameter.name, str(parameter.examples[0])))
+        target += f"?{urlencode(query)}" if query else ""
         for media_type, raw in _example_bodies(operation.request_bodies.values(), contract):
             extra = [("Content-Type", media_type)] if media_type else []
             request = Request(operation.method, target, Headers.of([*headers, *extra]), raw)
