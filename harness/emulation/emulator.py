@@ -11,8 +11,9 @@ from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from harness.clock import Clock, SystemClock
 from harness.emulation.clock import EmulatorClock
-from harness.emulation.faults import FaultRule, Reaction, faults_for
+from harness.emulation.faults import FaultRule, Performance, Reaction
 from harness.emulation.settings import EmulatorSettings
+from harness.errors import UsageError
 from harness.exchange import Request, Response
 
 _ALONE: Mapping[str, str] = MappingProxyType({})
@@ -154,7 +155,7 @@ class Emulator:
         self.clock = EmulatorClock(settings.clock, settings.step, clock or SystemClock())
         self.application = factory(settings, self.clock.epoch)
         self.counts = Counts()
-        self.faults: tuple[FaultRule, ...] = ()
+        self._performance = Performance()
         self.conditions: frozenset[str] = frozenset()
         self._snapshots: dict[str, tuple[int, object]] = {}
 
@@ -162,17 +163,30 @@ class Emulator:
         self, request: Request, base: str, listener: str = "", further: Mapping[str, str] = _ALONE
     ) -> Reaction:
         """Answer one request, and say how the answer is to go out; see :class:`Call` for the arguments."""
-        call = Call(request, self.clock.receive(), base, self.conditions, listener, further)
-        rules = faults_for(self.faults, request) if self.faults else ()
+        rules = self._performance.met(request)
+        conditions = (
+            self.conditions.union(rule.fault.condition for rule in rules) if rules else self.conditions
+        )
+        call = Call(request, self.clock.receive(), base, conditions, listener, further)
         if any(rule.fault.keeps_request for rule in rules):
             answer = Answer(Response(503))
         else:
             answer = self.application.answer(call)
         self.counts.add(answer.operation)
-        reaction = Reaction(answer.response)
-        for rule in rules:
-            reaction = rule.fault.apply(reaction, lambda: self.application.expired(call))
-        return reaction
+        return self._performance.over(rules, request, answer.response, lambda: self.application.expired(call))
+
+    @property
+    def faults(self) -> tuple[FaultRule, ...]:
+        """The faults that are played."""
+        return self._performance.rules
+
+    def play(self, faults: Sequence[FaultRule]) -> None:
+        """Play these faults and no others; raise ``UsageError`` for one that this system cannot play."""
+        for rule in faults:
+            if rule.fault.condition and rule.fault.condition not in self.known_conditions:
+                what = f"the emulator of {self.vendor} cannot play {rule.fault.kind}"
+                raise UsageError(what, mend="leave that fault out")
+        self._performance = Performance(faults)
 
     @property
     def listeners(self) -> tuple[str, ...]:
@@ -210,7 +224,7 @@ class Emulator:
         self.application.reset(self.settings.seed if seed is None else seed)
         self.clock.set(0)
         self.counts = Counts()
-        self.faults = ()
+        self.play(())
         self.conditions = frozenset()
         self._snapshots.clear()
 

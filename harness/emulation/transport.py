@@ -30,6 +30,8 @@ _PORT = re.compile(r":[0-9]+$")
 _ABSOLUTE = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
 _SERVER = (hdrs.SERVER, "harness")
 _CODING = ("utf-8", "replace")
+_DROPS = 20
+"""Parts in which a dripping body leaves, if it has as many bytes."""
 _LARGEST_BODY = 16 * 1024 * 1024
 
 
@@ -84,7 +86,7 @@ class Listener:
             _LOG.exception("the emulator failed on %s %s", request.method, request.target)
             raise
         signature = self._signature()
-        if reaction.delay or reaction.resets or reaction.sends is not None:
+        if reaction.delay or reaction.drips or reaction.resets or reaction.sends is not None:
             return await _play(reaction, signature, wire)
         return _response(reaction.response, signature, wire)
 
@@ -151,7 +153,20 @@ async def _play(reaction: Reaction, signature: _Fields, wire: web.BaseRequest) -
         return _reset(wire)
     if reaction.sends is not None:
         return await _break_off(reaction.response, reaction.sends, signature, wire)
+    if reaction.drips and reaction.response.body and wire.method != hdrs.METH_HEAD:
+        return await _drip(reaction, signature, wire)
     return _response(reaction.response, signature, wire)
+
+
+async def _drip(reaction: Reaction, signature: _Fields, wire: web.BaseRequest) -> web.StreamResponse:
+    body = reaction.response.body
+    stream = await _begin(reaction.response, len(body), signature, wire)
+    size = max(1, len(body) // _DROPS)
+    drops = range(0, len(body), size)
+    for start in drops:
+        await asyncio.sleep(reaction.drips / len(drops))
+        await stream.write(body[start : start + size])
+    return stream
 
 
 def _reset(wire: web.BaseRequest) -> web.StreamResponse:
@@ -167,13 +182,21 @@ def _reset(wire: web.BaseRequest) -> web.StreamResponse:
 async def _break_off(
     response: Response, part: float, signature: _Fields, wire: web.BaseRequest
 ) -> web.StreamResponse:
-    fields = _multidict(response.headers, signature).copy()
-    # Half of a body shows as such only where its length is told.
-    fields.pop(hdrs.TRANSFER_ENCODING, None)
-    stream = web.StreamResponse(status=response.status, headers=fields)
-    stream.content_length = max(1, len(response.body))
-    await stream.prepare(wire)
+    stream = await _begin(response, max(1, len(response.body)), signature, wire)
     await stream.write(response.body[: int(len(response.body) * part)])
     if wire.transport is not None:
         wire.transport.close()
+    return stream
+
+
+async def _begin(
+    response: Response, length: int, signature: _Fields, wire: web.BaseRequest
+) -> web.StreamResponse:
+    """Send the head of an answer whose body is to have ``length`` bytes."""
+    fields = _multidict(response.headers, signature).copy()
+    # What is missing of a body shows as such only where its length is told.
+    fields.pop(hdrs.TRANSFER_ENCODING, None)
+    stream = web.StreamResponse(status=response.status, headers=fields)
+    stream.content_length = length
+    await stream.prepare(wire)
     return stream

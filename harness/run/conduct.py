@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from harness.emulation.control_client import ControlClient
+from harness.emulation.faults import KINDS
 from harness.exchange import Sender
 from harness.run.model import Progress
 from harness.run.stage import Stage
@@ -127,9 +128,14 @@ class _Conduct:
         if stage.emulator is not None:
             control = stage.emulator.control
             known = control.conditions()[stage.vendor.name]
+            known = {name: meaning for name, meaning in known.items() if name not in _LIES}
             plan = replace(plan, conditions=known, impose=control.impose, apart=partial(_apart, control))
         result = refuse(plan, on_case=self.heard, stop=self.stop)
         return Conducted({REFUSAL: result.requests}, (), result.ended_early)
+
+
+_LIES = {kind.condition for kind in KINDS.values()}
+"""Conditions in which a system says what is not so, and which therefore are faults."""
 
 
 @contextmanager

@@ -18,12 +18,14 @@ from harness.vendors.zosmf.emulator.errors import (
     SPOOL_FAILED,
     STATUS_FAILED,
 )
+from harness.vendors.zosmf.emulator.system import Subsystem
 
 JES_DOWN = "jes-down"
 READERS_EXHAUSTED = "readers-exhausted"
 SPOOL_UNREADABLE = "spool-unreadable"
 CIM_DOWN = "cim-down"
 TOKENS_DOWN = "tokens-down"
+JOBS_VANISHED = "jobs-vanished"
 NO_REXX = "system-rexx-down"
 NO_APPLICATION = "no-appl"
 NO_ROLES = "no-ejbrole"
@@ -37,6 +39,7 @@ CONDITIONS: Mapping[str, str] = {
     SPOOL_UNREADABLE: "no spool file can be read",
     CIM_DOWN: "there is no CIM server: nothing can be changed asynchronously",
     TOKENS_DOWN: "nobody can log in for a token, or out",
+    JOBS_VANISHED: "a restarted JES has not found its jobs yet: no request knows any",
     NO_REXX: "System REXX, which the jobs services need, is not active",
     NO_APPLICATION: "users have no READ access to the SAF prefix in the APPL class",
     NO_ROLES: "users have no READ access to IzuManagementFacilityRestJobs in the EJBROLE class",
@@ -46,6 +49,11 @@ CONDITIONS: Mapping[str, str] = {
     NO_SPOOL_RIGHTS: "users have no access to other users' output in the JESSPOOL class",
 }
 """What each condition means, by its name in the control API."""
+
+
+def visible(subsystem: Subsystem, conditions: frozenset[str]) -> Subsystem:
+    """Return the subsystem as requests about its jobs see it."""
+    return Subsystem(subsystem.name) if JOBS_VANISHED in conditions else subsystem
 
 
 def check(ask: Ask, method: str) -> None:

@@ -64,6 +64,7 @@ class JobsService:
                 # What an unknown secondary JES gets is not documented.
                 raise NO_MATCH.refuse(method=method, path=incoming.path[len(JOBS_PATH) :])
             name, operation = found
+            visible = impairments.visible(subsystem, incoming.call.conditions)
             ask = Ask(
                 user=user,
                 route=route,
@@ -71,7 +72,7 @@ class JobsService:
                 headers=incoming.headers,
                 body=incoming.call.request.body,
                 system=system,
-                subsystem=subsystem,
+                subsystem=subsystem if name == "submitJob" else visible,
                 frame=_frame(incoming.call, system),
                 conditions=incoming.call.conditions,
             )

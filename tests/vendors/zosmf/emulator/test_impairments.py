@@ -81,6 +81,19 @@ def test_the_token_service_says_that_it_fails(desk: Desk) -> None:
     assert (answer.status, b'"returnCode":4' in answer.body) == (500, True)
 
 
+def test_vanished_jobs_come_back(desk: Desk) -> None:
+    """While JES has not found its jobs, none is known, and new ones are taken; then all are there."""
+    path = desk.path(LONG)
+    desk.wait(1)
+    desk.emulator.impose(["jobs-vanished"])
+    assert desk.get("") == []
+    assert numbers(desk.refused("GET", path)) == (400, 6, 4, 10)
+    assert numbers(desk.refused("PUT", path, HOLD % "2.0")) == (400, 6, 4, 10)
+    other = desk.path(SHORT)
+    desk.emulator.impose([])
+    assert {desk.get(path)["jobname"], desk.get(other)["jobname"]} == {"LONG", "SHORT"}
+
+
 def test_authentication_comes_before_any_condition(desk: Desk) -> None:
     """Who is not known learns nothing of the system's state."""
     desk.emulator.impose(CONDITIONS)
