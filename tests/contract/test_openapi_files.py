@@ -260,7 +260,7 @@ def test_xml_is_judged_by_both_validators_alike(path: Path) -> None:
     found = [body for body in bodies(contract) if is_xml(body.media_type) and body.schema is not None]
     forms = {body.pointer: shape_of(body.schema, contract.document) for body in found}
     if not found:
-        pytest.skip("the contract has no XML")
+        return  # Contracts without XML have nothing to disagree about.
     drawn = [
         st.tuples(st.just(body.pointer), near_misses(checked[body.pointer].root, checked[body.pointer].root))
         for body in found
