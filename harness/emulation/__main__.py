@@ -57,8 +57,7 @@ async def _run(emulators: list[Emulator]) -> None:
     gc.collect()
     gc.freeze()
     async with serve(emulators) as served:
-        further = {vendor: dict(named) for vendor, named in served.further.items()}
-        _say({"urls": dict(served.urls), "control": served.control, "further": further})
+        _say({"urls": dict(served.urls), "control": served.control})
         await asyncio.Event().wait()
 
 

@@ -38,7 +38,6 @@ class ClientConnection(asyncio.Protocol):
         self._writable = True
         self._reading = True
         self._closing = False
-        self._ended = False
         self._current: Received | None = None
         self._chunked = False
         self._begun = False
@@ -108,14 +107,14 @@ class ClientConnection(asyncio.Protocol):
         self._queue(self._parser.finish())
         if self._task is None:
             return False
-        self._ended = True
+        self._closing = True
         # TLS has no half-open connections: asyncio closes one whatever is returned, and warns.
         return self._transport.get_extra_info("sslcontext") is None
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Let a request that is under way go on: what it does at the target has to be known."""
         del exc
-        self._ended = True
+        self._closing = True
         self._queue(self._parser.finish())
         self.resume_writing()
 
@@ -144,7 +143,7 @@ class ClientConnection(asyncio.Protocol):
                 self._current = received if isinstance(received, Received) else None
                 self._begun = False
                 await self._handler.handle(received, self)
-                if self._closing or self._last():
+                if self._current is None or not self._current.keep_alive or self._current.oversize:
                     self._closing = True
                     self._waiting.clear()
                 if not self._reading:
@@ -152,13 +151,8 @@ class ClientConnection(asyncio.Protocol):
                     self._transport.resume_reading()
         finally:
             self._task = None
-        if self._closing or self._ended:
+        if self._closing:
             self.close()
-
-    def _last(self) -> bool:
-        """Tell whether the request, by itself, is the last one that is answered here."""
-        current = self._current
-        return current is None or not current.keep_alive or current.oversize
 
     def _bodyless(self, status: int) -> bool:
         head_only = self._current is not None and self._current.method == "HEAD"
@@ -179,9 +173,9 @@ class ClientConnection(asyncio.Protocol):
             framing.append((b"Transfer-Encoding", b"chunked"))
         else:
             self._closing = True
-        if self._closing or self._last() or (self._ended and not self._waiting):
+        if self._closing or current is None or not current.keep_alive:
             framing.append((b"Connection", b"close"))
-        elif current is not None and current.version == "1.0":
+        elif current.version == "1.0":
             framing.append((b"Connection", b"keep-alive"))
         return write_head(b"HTTP/1.1 %d %b" % (status, reason or _phrase(status)), (*fields, *framing))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from harness.emulation.faults.model import Reaction, Scene
+from harness.emulation.faults.model import Expired, Reaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,6 @@ class Reset:
     """Reset the connection; with ``before`` the request is never carried out."""
 
     kind: ClassVar[str] = "reset"
-    condition: ClassVar[str] = ""
     before: bool = False
 
     @property
@@ -21,7 +20,7 @@ class Reset:
         """True when the reset comes before the request is carried out."""
         return self.before
 
-    def apply(self, reaction: Reaction, scene: Scene) -> Reaction:
+    def apply(self, reaction: Reaction, expired: Expired) -> Reaction:
         """Return a reaction that resets the connection."""
-        del scene
+        del expired
         return reaction._replace(resets=True)

@@ -26,8 +26,6 @@ class Ask(NamedTuple):
     system: System
     subsystem: Subsystem
     frame: Frame
-    conditions: frozenset[str] = frozenset()
-    """What is wrong with the system, see ``impairments``."""
 
     @property
     def release(self) -> Release:

@@ -30,50 +30,36 @@ class Tokens:
     """Every token that is good.
 
     A login may return the very token that was returned before (zowe/api-layer#838), so one login a
-    user is kept and handed out until it is logged out or runs out; where each login gets a token of
-    its own, those before it stay good.
+    user is kept and handed out until it is logged out or runs out.
     """
 
     logins: dict[str, Login] = field(default_factory=dict)
-    """The newest login by user."""
-    older: dict[str, Login] = field(default_factory=dict)
-    """Further logins that are good, by LTPA token."""
     made: int = 0
 
-    def login(self, user: str, now: int, seed: int, *, anew: bool = False) -> Login:
-        """Return the user's tokens, new ones when there are none that are good, or when asked ``anew``."""
+    def login(self, user: str, now: int, seed: int) -> Login:
+        """Return the user's tokens, new ones when there are none that are good."""
         kept = self.logins.get(user)
         if kept is not None and now < kept.ends:
-            if not anew:
-                return kept
-            self.older = {key: each for key, each in self.older.items() if now < each.ends}
-            self.older[kept.ltpa] = kept
+            return kept
         self.made += 1
         login = _make(user, now, derive(seed, "token", user, self.made))
         self.logins[user] = login
         return login
 
-    def known(self, user: str, now: int) -> bool:
-        """Tell whether the user holds a token that is good."""
-        kept = self.logins.get(user)
-        return kept is not None and now < kept.ends
-
-    def login_of(self, token: str, now: int) -> Login | None:
-        """Return the login that this token stands for, None when it is not good (any more)."""
-        for login in (*self.logins.values(), *self.older.values()):
+    def user_of(self, token: str, now: int) -> str | None:
+        """Return whose token this is, None when it is not good (any more)."""
+        for login in self.logins.values():
             if token in (login.ltpa, login.jwt) and now < login.ends:
-                return login
+                return login.user
         return None
 
-    def logout(self, login: Login) -> None:
-        """Make the tokens of one login worthless."""
-        self.older.pop(login.ltpa, None)
-        if self.logins.get(login.user) == login:
-            del self.logins[login.user]
+    def logout(self, user: str) -> None:
+        """Make the user's tokens worthless."""
+        self.logins.pop(user, None)
 
     def copy(self) -> Tokens:
         """Return tokens that later changes to these leave alone."""
-        return replace(self, logins=dict(self.logins), older=dict(self.older))
+        return replace(self, logins=dict(self.logins))
 
 
 def _make(user: str, now: int, secret: int) -> Login:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from harness.oracles import Rule
 from harness.vendors.zosmf.rules import (
-    access,
     completeness,
     documents,
     effects,
@@ -30,5 +29,4 @@ RULES: tuple[Rule, ...] = (
     *spool.RULES,
     *notifications.RULES,
     *paths.RULES,
-    *access.RULES,
 )

@@ -1,0 +1,85 @@
+"""A report job as the scheduler keeps it: a frozen value; its state follows from it and the moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from harness.vendors.jasper.emulator.triggers.progress import Progress, Standing, standing
+from harness.vendors.jasper.emulator.validation import trigger_of
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What answers leave out."""
+
+    password: str | None = None
+    passphrase: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job; moments are milliseconds since 1970."""
+
+    number: int
+    owner: str
+    document: Document
+    """The whole descriptor with every member, less secrets."""
+    progress: Progress
+    readable: int
+    """From when on reading operations know the job; modifying ones from ``modifiable`` on."""
+    modifiable: int
+    lasts: int = 0
+    """Milliseconds that a run takes."""
+    fails: bool = False
+    secrets: Secrets = Secrets()
+
+    @property
+    def trigger(self) -> Document:
+        """The fields of the trigger, whichever kind it is of."""
+        fields = trigger_of(self.document["trigger"])[1]
+        return fields or {}
+
+    @property
+    def kind(self) -> str:
+        """``simpleTrigger`` or ``calendarTrigger``."""
+        return trigger_of(self.document["trigger"])[0]
+
+    @property
+    def label(self) -> str:
+        """The job's name for people."""
+        return str(self.document["label"])
+
+    def standing(self, now: int) -> Standing:
+        """Return how the trigger stands."""
+        return standing(self.progress, now, self.lasts)
+
+    def gone(self, now: int) -> bool:
+        """Tell whether the job has been removed: it will never fire again and its last run is over."""
+        return self.standing(now).over(now)
+
+    def runs_over(self, now: int) -> list[int]:
+        """Return when the latest of the runs began that are over, the oldest first."""
+        return [at for at in self.progress.run_times(now) if at + self.lasts <= now]
+
+    def count_over(self, now: int) -> int:
+        """Return how many runs are over."""
+        at = self.standing(now)
+        running = at.ran is not None and at.ran <= now < at.ran + self.lasts
+        return max(0, self.progress.count(now) - running)
+
+
+def state_value(job: Job, at: Standing, now: int) -> str:
+    """Return the state as the API names it.
+
+    A paused trigger is PAUSED even while a run goes on; a failed run leaves the trigger NORMAL
+    (Community Edition, ReportJobsQuartzScheduler).
+    """
+    if at.paused:
+        return "PAUSED"
+    if at.ran is not None and at.ran <= now < at.ran + job.lasts:
+        return "EXECUTING"
+    return "COMPLETE" if at.next is None else "NORMAL"
