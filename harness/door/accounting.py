@@ -36,10 +36,11 @@ class Accounts:
         job = None if match is None else self._vendor.reader.created(match, admitted.request, response)
         if job is not None:
             self._ledger.created(exchange, job)
-        if 400 <= response.status < 500:
+        if job is None and 400 <= response.status < 500:
             self._ledger.failed(exchange)
         else:
-            # One answer names one job; of what else the request was to create nothing is known.
+            # One answer names one job; of what else the request was to create nothing is known. A refusal
+            # that names a job all the same is one of a part of the request.
             self._ledger.uncertain(exchange)
 
     def lost(self, exchange: str, *, sent: bool) -> None:

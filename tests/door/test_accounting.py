@@ -48,6 +48,21 @@ def test_the_answer_settles_the_intent(
     assert [entry.state for entry in read_ledger(tmp_path / "run").entries] == [state]
 
 
+def test_a_refusal_of_a_part_leaves_the_rest_uncertain(build: Build, tmp_path: Path) -> None:
+    """A bulk submit may fail in part: what the answer names is ours, the others are to be looked for."""
+
+    class InPart(bakery.Reader):
+        def created(self, match: Match, request: Request, response: Response) -> JobRef | None:
+            del match, request
+            return JobRef("4711", {"tag": "RUN1"}) if response.status == 419 else None
+
+    core = build(vendor=bakery.Bakery(reader=InPart()), mode=Mode.OWNED)
+    both = request("PUT", "/orders", b"tag=RUN1\ntag=RUN2")
+    core.complete(admitted(core, both), answer(419, {}), SPAN)
+    states = [entry.state for entry in read_ledger(tmp_path / "run").entries]
+    assert states == [EntryState.CREATED, EntryState.UNCERTAIN]
+
+
 @pytest.mark.parametrize(("sends", "state"), [(1, EntryState.UNCERTAIN), (0, EntryState.FAILED)])
 def test_what_got_no_answer_may_have_happened_unless_it_never_left(
     build: Build, tmp_path: Path, sends: int, state: EntryState
