@@ -116,6 +116,7 @@ class _Traffic:
         submits = plan.mode is Mode.UNRESTRICTED or (plan.mode is Mode.OWNED and bool(plan.work))
         mode = plan.mode if submits else Mode.READ_ONLY
         bodies = plan.vendor.bodies(Generation(plan.work, mode is Mode.OWNED)) if submits else {}
+        self._drawn = frozenset(operation for operation, _ in bodies)
         self._strategies = {format_of(*body): strategy for body, strategy in bodies.items()}
         self._scope = scope_of(plan.contract.operations, mode, bodies)
         self._rivals = rivals(plan.contract.openapi_for_generation())
@@ -176,8 +177,9 @@ class _Traffic:
         operation = self.plan.contract.operations[generated.operation]
         # In `owned` the guard keeps every change to a job that is not ours, so it need not be sent.
         effects = {case.effect for case in operation.cases}
-        # What also creates names its jobs in the body, which is drawn from our work.
-        changes = bool(effects & _CHANGING) and Effect.CREATE not in effects
+        # What also creates, and what has a drawn body, names its jobs there.
+        in_body = Effect.CREATE in effects or generated.operation in self._drawn
+        changes = bool(effects & _CHANGING) and not in_body
         ours_only = self.plan.mode is Mode.OWNED and changes
         values = self.pool.place(frozenset(slots.path) | slots.query, always=ours_only)
         return None if ours_only and not values else Placement(values, frozenset(without))
