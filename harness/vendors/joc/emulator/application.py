@@ -1,0 +1,217 @@
+"""The application: order of checks, and what the emulation frame asks of a vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+from urllib.parse import unquote
+
+from harness.emulation import Answer, Call, EmulatorSettings, Notice
+from harness.exchange import Response
+from harness.vendors.joc.emulator import security, server_views
+from harness.vendors.joc.emulator.accounts import Account, Accounts
+from harness.vendors.joc.emulator.incoming import Incoming
+from harness.vendors.joc.emulator.inspection import describe_order
+from harness.vendors.joc.emulator.logs import filter_of
+from harness.vendors.joc.emulator.master import Master
+from harness.vendors.joc.emulator.messages import error, framework, json_response, no_session
+from harness.vendors.joc.emulator.messages import security as document
+from harness.vendors.joc.emulator.plant import MASTER
+from harness.vendors.joc.emulator.prefill import prefill
+from harness.vendors.joc.emulator.refusals import Refusal, missing, not_in_inventory
+from harness.vendors.joc.emulator.release import release_of
+from harness.vendors.joc.emulator.routes import BASE, GETS, POSTS, Route
+from harness.vendors.joc.emulator.server import (
+    COMMENTS,
+    SILENT,
+    TIMED_OUT,
+    UNREACHABLE,
+    Ask,
+    Server,
+)
+
+_VERSIONS: Final = {"version": "getVersion", "about": "getAbout"}
+CONDITIONS: Final[Mapping[str, str]] = {
+    TIMED_OUT: "every session has been idle for too long",
+    UNREACHABLE: "the Master refuses connections",
+    SILENT: "the Master gives empty answers",
+    COMMENTS: "the site demands a comment with every change (force_comments_for_audit_log)",
+}
+_JSON: Final = "application/json"
+
+
+class JocApplication:
+    """Answers requests to JOC Cockpit; all state is in one ``Server``."""
+
+    def __init__(self, settings: EmulatorSettings, epoch: datetime) -> None:
+        self._settings = settings
+        self._epoch = epoch
+        self._accounts = Accounts(settings.users)
+        self._release = release_of(settings.drifts)
+        self._server = self._new_server(settings.seed)
+
+    def _new_server(self, seed: int) -> Server:
+        server = Server(self._epoch, seed, self._release, self._settings.lag.read, Master.new(seed))
+        prefill(server, self._settings.prefill)
+        return server
+
+    @property
+    def conditions(self) -> Mapping[str, str]:
+        """What each condition means."""
+        return CONDITIONS
+
+    def answer(self, call: Call) -> Answer:
+        """Answer one request, whatever it holds."""
+        incoming = Incoming.of(call)
+        path = unquote(call.request.path, errors="replace").rstrip(" ")
+        self._server.master.settle(call.now)
+        if path.startswith(security.BASE):
+            desk = security.Desk(self._server, self._accounts, incoming)
+            operation, response = security.serve(desk, path.removeprefix(security.BASE))
+            return Answer(response, operation)
+        if not path.startswith(BASE):
+            return Answer(framework(404))
+        return self._resource(incoming, path.removeprefix(BASE))
+
+    def _resource(self, incoming: Incoming, name: str) -> Answer:
+        method = incoming.call.request.method
+        if name in _VERSIONS and method in ("GET", "POST"):
+            operation = _VERSIONS[name] + ("ByPost" if method == "POST" else "")
+            return Answer(server_views.version(incoming, self._server), operation)
+        if name == "touch" and method == "POST":
+            return Answer(self._touch(incoming), "touch")
+        route = {"GET": GETS, "POST": POSTS}.get(method, {}).get(name)
+        if route is None or not route.when(self._release):
+            return Answer(self._unrouted(name))
+        return Answer(self._checked(incoming, route), route.operation)
+
+    def _unrouted(self, name: str) -> Response:
+        methods = [verb for verb, table in (("GET", GETS), ("POST", POSTS)) if name in table]
+        methods = [verb for verb in methods if {"GET": GETS, "POST": POSTS}[verb][name].when(self._release)]
+        methods += ["POST"] if name == "touch" else ["GET", "POST"] if name in _VERSIONS else []
+        return framework(405, (("Allow", ",".join([*methods, "OPTIONS"])),)) if methods else framework(404)
+
+    def _checked(self, incoming: Incoming, route: Route) -> Response:
+        strict_type = route.json_only or not self._release.any_content_type
+        if not route.by_query and strict_type and incoming.media not in (None, _JSON):
+            return framework(415)
+        if not incoming.accepts(route.produces) and not incoming.accepts(_JSON):
+            return framework(406)
+        try:
+            return self._pipeline(incoming, route)
+        except Refusal as refusal:
+            return error(refusal.code, refusal.message, self._server.written(incoming.call.now))
+
+    def _pipeline(self, incoming: Incoming, route: Route) -> Response:
+        """Body, session, permission, Master, and then the resource itself."""
+        body = self._body(incoming, route) if self._release.body_first else {}
+        account = self._account(incoming, route, body)
+        if isinstance(account, Response):
+            return account
+        if not self._release.body_first:
+            body = self._body(incoming, route)
+        if route.permissions and not account.may(*route.permissions):
+            return _denied(account, self._token(incoming, route))
+        if route.form is not None and route.operation != "getEvents":
+            _check_master(body, any_master=route.any_master)
+        if route.live and UNREACHABLE in incoming.call.conditions:
+            raise Refusal("JOC-402", "JobSchedulerConnectionRefusedException: Connection refused")
+        if route.live and SILENT in incoming.call.conditions:
+            raise Refusal(self._release.empty_code, "JobSchedulerNoResponseException: The answer is empty")
+        return route.resource(Ask(self._server, incoming, account, body, incoming.call.now))
+
+    def _body(self, incoming: Incoming, route: Route) -> dict[str, Any]:
+        if route.form is None:
+            return {}
+        release, form = self._release, self._release.form(route.form)
+        if not route.by_query:
+            return incoming.document(form, strict=release.validation, slashed=release.slash_added)
+        return incoming.read(filter_of(incoming.query), form, strict=release.validation)
+
+    def _token(self, incoming: Incoming, route: Route) -> str:
+        token = incoming.headers.get("x-access-token", "") if self._release.new_token_header else ""
+        if not token and self._release.old_token_header:
+            token = incoming.headers.get("access_token", "")
+        return token or (incoming.query.get("accessToken", "") if route.produces != _JSON else "")
+
+    def _account(self, incoming: Incoming, route: Route, body: dict[str, Any]) -> Account | Response:
+        """Return who calls; else what the lack of a good session is answered with."""
+        token, now = self._token(incoming, route), incoming.call.now
+        session = self._server.sessions.get(token)
+        if session is None:
+            return no_session()
+        over = session.over(now) or TIMED_OUT in incoming.call.conditions
+        if over and self._release.timeout_checked:
+            return _timed_out(body, session.account.user, token)
+        if self._release.sliding:
+            self._server.sessions.touch(session, now)
+        return session.account
+
+    def _touch(self, incoming: Incoming) -> Response:
+        if not incoming.accepts(_JSON):
+            return framework(406)
+        session = self._server.sessions.get(security.token_of(incoming))
+        if session is None:
+            message = "Authentication failure: Session doesn't exist"
+            return document(401, message=message)
+        if session.over(incoming.call.now) or TIMED_OUT in incoming.call.conditions:
+            return document(440, message="ExpiredSessionException: Session has expired")
+        self._server.sessions.touch(session, incoming.call.now)
+        return json_response({"deliveryDate": self._server.written(incoming.call.now), "ok": True})
+
+    def expired(self, call: Call) -> Response:
+        """Return what a caller gets whose session is over."""
+        del call
+        return no_session()
+
+    def snapshot(self) -> Server:
+        """Return a copy of the whole state."""
+        return self._server.copy()
+
+    def restore(self, snapshot: Any) -> None:
+        """Go back to a copy of the state; the copy can be used again."""
+        self._server = snapshot.copy()
+
+    def reset(self, seed: int) -> None:
+        """Start again with the orders of the live folder and without sessions."""
+        self._server = self._new_server(seed)
+
+    def jobs(self, now: int) -> Sequence[dict[str, Any]]:
+        """Describe every order in its chain."""
+        self._server.master.settle(now)
+        return [describe_order(self._server, order, now) for order in self._server.master.orders.values()]
+
+    def count(self, now: int) -> int:
+        """Return how many orders there are."""
+        self._server.master.settle(now)
+        return len(self._server.master.orders)
+
+    def notices(self, now: int) -> Sequence[Notice]:
+        """Return nothing: JOC notifies nobody."""
+        del now
+        return ()
+
+
+def _timed_out(body: dict[str, Any], user: str, token: str) -> Response:
+    """Return the 401 of a session that has run out; it still says that it is authenticated.
+
+    Where no Master is named the default one is read from the session, which fails: a 440.
+    """
+    if body.get("jobschedulerId") == "":
+        return no_session()
+    told: dict[str, Any] = {"user": user, "accessToken": token, "isAuthenticated": True}
+    return document(401, **told, message="Authentication failure: user is not authenticated")
+
+
+def _denied(account: Account, token: str) -> Response:
+    told: dict[str, Any] = {"user": account.user, "accessToken": token, "isAuthenticated": True}
+    return document(403, **told, message="Access denied")
+
+
+def _check_master(body: dict[str, Any], *, any_master: bool) -> None:
+    name = body.get("jobschedulerId")
+    if name is None or (name == "" and not any_master):
+        raise missing("jobschedulerId")
+    if name not in ("", MASTER):
+        raise not_in_inventory(f"jobschedulerId {name}", "INVENTORY_INSTANCES")

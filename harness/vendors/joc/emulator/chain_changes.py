@@ -1,0 +1,70 @@
+"""Modify calls on job chains and their nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from harness.exchange import Response
+from harness.vendors.joc.emulator.audit import noted
+from harness.vendors.joc.emulator.bulk import Item, carry_out
+from harness.vendors.joc.emulator.plant import CHAINS
+from harness.vendors.joc.emulator.refusals import refuse
+from harness.vendors.joc.emulator.server import Ask
+
+Resource = Callable[[Ask], Response]
+
+
+def chain_changer(verb: str) -> Resource:
+    """Return the resource that stops or unstops the chains of a request."""
+
+    def change(ask: Ask) -> Response:
+        return carry_out(ask, "jobChains", _chain_path, partial(_change_chain, verb))
+
+    return change
+
+
+def node_changer(verb: str) -> Resource:
+    """Return the resource that stops, skips or activates the nodes of a request."""
+
+    def change(ask: Ask) -> Response:
+        return carry_out(ask, "nodes", _node_path, partial(_change_node, verb))
+
+    return change
+
+
+def _chain_path(item: Item) -> str:
+    return str(item["jobChain"])
+
+
+def _node_path(item: Item) -> str:
+    return f"{item['jobChain']},{item['node']}"
+
+
+def _known(item: Item) -> str:
+    chain = str(item["jobChain"])
+    if chain not in CHAINS:
+        refuse(161, f"There is no JobChain '{chain}'")
+    return chain
+
+
+def _change_chain(verb: str, ask: Ask, item: Item) -> None:
+    noted(ask, f"./job_chains/{verb}", item)
+    chain, ground = _known(item), ask.master.ground
+    stopped = ground.chains | {chain} if verb == "stop" else ground.chains - {chain}
+    ask.master.regroup(replace(ground, chains=stopped))
+
+
+def _change_node(verb: str, ask: Ask, item: Item) -> None:
+    noted(ask, f"./job_chain_nodes/{verb}", item)
+    chain, node, ground = _known(item), str(item["node"]), ask.master.ground
+    if node not in CHAINS[chain].by_name:
+        refuse(149, f'There is no job at node {node} of job chain "{chain}"')
+    place = {(chain, node)}
+    stopped, skipped = ground.nodes - place, ground.skipped - place
+    if verb == "stop":
+        stopped |= place
+    elif verb == "skip":
+        skipped |= place
+    ask.master.regroup(replace(ground, nodes=stopped, skipped=skipped))

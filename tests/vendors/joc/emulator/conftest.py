@@ -1,0 +1,13 @@
+"""Desks of a JOC emulator."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.vendors.joc.emulator.desk import Desk
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """Return a caller with an emulator of its own, as it is by default."""
+    return Desk()
