@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from harness.vendors.jasper.emulator.moments import DAY, MINUTE, parse_wall, zone_of
+from harness.vendors.jasper.emulator.triggers.calendar_sequence import CalendarSequence
 from harness.vendors.jasper.emulator.triggers.exclusion import NOTHING, Exclusion
 from harness.vendors.jasper.emulator.triggers.grammar import HOURS, MINUTES, MONTH_DAYS
-from harness.vendors.jasper.emulator.triggers.sequence import (
-    FOR_EVER,
-    CalendarSequence,
-    FireTimes,
-    SimpleSequence,
-)
+from harness.vendors.jasper.emulator.triggers.sequence import FOR_EVER, FireTimes, SimpleSequence
 from harness.vendors.jasper.emulator.validation import Draft, starts_now, trigger_of
 
 _LISTS = (("weekDays", "day"), ("months", "month"))

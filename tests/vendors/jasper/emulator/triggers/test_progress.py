@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.vendors.jasper.emulator.moments import DAY, MINUTE, moment_of
+from harness.vendors.jasper.emulator.triggers.calendar_sequence import CalendarSequence
 from harness.vendors.jasper.emulator.triggers.exclusion import Days
 from harness.vendors.jasper.emulator.triggers.progress import (
     MISFIRE_THRESHOLD,
@@ -18,12 +19,7 @@ from harness.vendors.jasper.emulator.triggers.progress import (
     resume,
     standing,
 )
-from harness.vendors.jasper.emulator.triggers.sequence import (
-    FOR_EVER,
-    CalendarSequence,
-    FireTimes,
-    SimpleSequence,
-)
+from harness.vendors.jasper.emulator.triggers.sequence import FOR_EVER, FireTimes, SimpleSequence
 
 START = moment_of(datetime(2026, 1, 5, 8, tzinfo=UTC))
 HOURLY = CalendarSequence(START, (0,), tuple(range(24)), frozenset(range(1, 13)))
