@@ -33,10 +33,10 @@ def edit_jobs(ask: Ask) -> Response:
     pairs = WRITES["code"] if ask.release.single_types == "code" else [PLAIN_PAIR]
     brought, chosen = tied_type(ask.headers.get("content-type"), ask.accept, pairs)
     numbers, ignores_type = numbers_of(ask), _ignores_type(ask)
-    if not numbers:
-        return id_list(ask, [], chosen)
     unique = ask.release.unique_members
     model = read_body(ask.body, brought, ask.shapes.model, ("jobModel",), unique=unique)
+    if not numbers:
+        return id_list(ask, [], chosen)
     jobs = _jobs(ask, numbers)
     drafts = [_merged(ask, job, model, ignores_type=ignores_type) for job in jobs]
     if ask.release.bulk_validates:

@@ -178,8 +178,10 @@ def test_anybody_may_edit_in_bulk(desk: Desk) -> None:
 
 
 def test_no_ids_change_nothing(desk: Desk) -> None:
-    """The list is empty; a wrong flag is refused."""
+    """The list is empty; a wrong flag and a wrong body are refused all the same."""
     desk.job()
     assert ok(desk.ask("POST", "", {"label": "a"}, Content_Type=JSON, Accept=JSON)) == {"jobId": []}
+    answer = desk.ask("POST", "", '""', Content_Type=JSON, Accept=JSON)
+    assert refused(answer) == (400, "serialization.error")
     answer = desk.ask("POST", "?replaceTriggerIgnoreType=x", {}, Accept=JSON)
     assert refused(answer) == (400, "illegal.parameter.value.error")
