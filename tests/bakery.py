@@ -42,6 +42,7 @@ DOCUMENT: dict[str, Any] = {
         "too-late": [],
         "ended-listed": True,
     },
+    "x-job-wire": {"upstreams": ["counter", "store"]},
     "paths": {
         "/orders": {
             "get": _operation("listOrders", "read", "list"),
@@ -54,6 +55,7 @@ DOCUMENT: dict[str, Any] = {
             "delete": _operation("deleteOrder", "destroy", "delete"),
         },
         "/oven": {"post": _operation("runOven", "execute")},
+        "/stock": {"x-job-upstream": "store", "get": _operation("countStock", "read")},
         "/shop": {"delete": _operation("closeShop", "global")},
         "/login": {
             "post": _operation("login", "session", "login"),

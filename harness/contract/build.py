@@ -82,7 +82,12 @@ class _Builder:
             tolerances=tuple(map(_tolerance, node.get("x-job-tolerates", ()))),
             source=source,
             expectations=tuple(_expectations(node)),
+            upstream=self._upstream(node.get("x-job-upstream", item.get("x-job-upstream"))),
         )
+
+    def _upstream(self, name: str | None) -> int:
+        known: list[str] = self._document.get("x-job-wire", {}).get("upstreams", [])
+        return 0 if name is None else known.index(name)
 
     def _parameters(
         self, item: Mapping[str, Any], method: str, at: str, source: Source

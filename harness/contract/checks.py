@@ -161,6 +161,16 @@ def _verbs(document: Mapping[str, Any]) -> Iterator[Problem]:
                 yield Problem((*at, "x-job-effect"), what, mend)
 
 
+def _upstreams(document: Mapping[str, Any]) -> Iterator[Problem]:
+    known = document.get("x-job-wire", {}).get("upstreams", [])
+    for template, item in document["paths"].items():
+        for at, node in [(("paths", template), item), *_operations_of(template, item)]:
+            name = node.get("x-job-upstream")
+            if name is not None and name not in known:
+                mend = f"use one of {', '.join(known)}" if known else "name it under x-job-wire, upstreams"
+                yield Problem((*at, "x-job-upstream"), f"there is no upstream {name}", mend)
+
+
 def _links(document: Mapping[str, Any]) -> Iterator[Problem]:
     ids = {operation["operationId"] for _, operation in _operations(document)}
     for at, node in _nodes(document):
@@ -174,9 +184,13 @@ def _links(document: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _operations(document: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     for template, item in document["paths"].items():
-        for method in METHODS:
-            if method in item:
-                yield ("paths", template, method), item[method]
+        yield from _operations_of(template, item)
+
+
+def _operations_of(template: str, item: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    for method in METHODS:
+        if method in item:
+            yield ("paths", template, method), item[method]
 
 
 def _nodes(document: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
@@ -203,5 +217,6 @@ _CHECKERS: Final[tuple[Callable[[Mapping[str, Any]], Iterator[Problem]], ...]] =
     _exclusions,
     _lifecycle,
     _verbs,
+    _upstreams,
     _links,
 )

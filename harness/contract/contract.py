@@ -58,7 +58,13 @@ class Contract:
 
         What the vendor accepts by design is returned too, with the reason in ``tolerated``.
         """
-        return tuple(self._judges[match.operation.id].request(match, request))
+        found = tuple(self._judges[match.operation.id].request(match, request))
+        wire = self._router.wire
+        if not found or request.method != wire.override_method:
+            return found
+        # Under this method the header names the real one, as documented, and is no stranger.
+        named = f"header:{wire.override_header}".lower()
+        return tuple(each for each in found if each.pointer.lower() != named)
 
     def judge_response(self, match: Match, response: Response) -> tuple[Discrepancy, ...]:
         """Return how an answer leaves its contract, in the strict view; empty when it does not."""

@@ -164,6 +164,8 @@ class Operation:
     tolerances: tuple[Tolerance, ...]
     source: Source
     expectations: tuple[Expectation, ...] = ()
+    upstream: int = 0
+    """Which of a target's base addresses the operation is served at (``x-job-upstream``)."""
 
     def declares(self, parameter: str) -> bool:
         """Tell whether a parameter of this name is documented, whatever its place."""

@@ -125,7 +125,7 @@ def _tolerance(operation: Operation, found: Discrepancy, parsed: ParsedRequest) 
     place, _, name = found.pointer.partition(":")
     if place not in _PLACES:
         place, name = "body", found.pointer
-    undeclared = found.keyword == "undeclared"
+    undeclared = found.keyword == "undeclared" or found.kind is Kind.UNDOCUMENTED_FIELD
     for given in operation.tolerances:
         same = given.name.lower() == name.lower() or (given.name == "*" and undeclared)
         if given.place == place and same and _covers(given, _texts(parsed, place, name)):

@@ -60,6 +60,17 @@ class DoorCore:
         with self._recent_lock:
             return self._recent[id]
 
+    def upstream(self, request: Request) -> int:
+        """Return which of the target's upstreams serves a request; 0 where the contract does not say."""
+        if len(self.target.upstreams) < 2:
+            return 0
+        try:
+            match = self.setup.contract.match(request)
+        except Exception:  # noqa: BLE001 - the guard meets the same defect, and keeps the request
+            return 0
+        nth = 0 if match is None else match.operation.upstream
+        return nth if nth < len(self.target.upstreams) else 0
+
     def receive(self) -> None:
         """Count a request, whatever will become of it."""
         self._tally.add(received=1)

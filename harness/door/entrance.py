@@ -69,7 +69,8 @@ class Entrance:
         sockets = [self._socket(port) for port, _ in zip(ports, upstreams, strict=False)]
         scheme = "http" if tls is None else "https"
         listeners = [Base(scheme, self._options.host, socket.getsockname()[1], "") for socket in sockets]
-        passing = Passing(self._core, Rewriter(list(zip(upstreams, listeners, strict=True))))
+        rewriter = Rewriter(list(zip(upstreams, listeners, strict=True)))
+        passing = Passing(self._core, rewriter, self._forwarders)
         for listener, forwarder, own in zip(listeners, self._forwarders, sockets, strict=True):
             proxy = ReverseProxy(passing, forwarder, listener, Receiver(self._core))
             await self._listen(proxy, own, tls)

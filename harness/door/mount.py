@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import BoundedSemaphore, Lock
 
 from harness.door.admission import Asked, Kept, Span
@@ -15,9 +15,9 @@ from harness.door.pace import Pace
 from harness.errors import HarnessError
 from harness.exchange import Exchange, Request, Response, Sender
 
-Transport = Callable[[Request], Response]
-"""Sends a request once to the target's first upstream and returns the whole answer, content coding
-undone; raises when none comes. It must never send a request twice."""
+Transport = Callable[[Request, int], Response]
+"""Sends a request once to one of the target's upstreams, by its number, and returns the whole answer,
+content coding undone; raises when none comes. It must never send a request twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,13 @@ class Mount:
 
     def _send(self, asked: Asked) -> Passed:
         core = self._core
-        admitted = core.admit(asked)
+        nth = core.upstream(asked.request)
+        admitted = core.admit(replace(asked, upstream=core.target.upstreams[nth]))
         if isinstance(admitted, Kept):
             return _kept(admitted)
         begun_ns = core.clock.now_ns()
         try:
-            response = self._transport(admitted.request)
+            response = self._transport(admitted.request, nth)
         except Exception as error:  # noqa: BLE001 - whatever the transport raises, no whole answer came
             span = Span(begun_ns, core.clock.now_ns())
             return Passed(core.break_off(admitted, f"{type(error).__name__}: {error}", span), None)

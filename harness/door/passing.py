@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 
@@ -35,10 +35,11 @@ class Lost:
 class Passing:
     """Takes requests through one door to one of its upstreams, on the door's event loop."""
 
-    def __init__(self, core: DoorCore, rewriter: Rewriter) -> None:
+    def __init__(self, core: DoorCore, rewriter: Rewriter, forwarders: Sequence[Forwarder]) -> None:
         budgets = core.policy.budgets
         self.core = core
         self.rewriter = rewriter
+        self._forwarders = forwarders
         self._pace = None if budgets.rate is None else Pace(budgets.rate)
         self._slots = nullcontext() if budgets.concurrency is None else asyncio.Semaphore(budgets.concurrency)
         self._logins: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -46,6 +47,15 @@ class Passing:
     def slot(self) -> asyncio.Semaphore | nullcontext[None]:
         """Return what to hold while a request is under way, so that the concurrency stays in budget."""
         return self._slots
+
+    def way(self, method: str, target: str, fields: Fields, body: bytes) -> Forwarder:
+        """Return the way to the upstream that serves a request of our own, whichever listener it came to.
+
+        Our own traffic knows one address of the door; a client under test follows the target's answers.
+        """
+        if len(self._forwarders) == 1:
+            return self._forwarders[0]
+        return self._forwarders[self.core.upstream(Request(method, target, to_headers(fields), body))]
 
     def final(self, method: str, target: str, fields: Fields, body: bytes, forwarder: Forwarder) -> Request:
         """Return a request as it goes on the wire, but for the credentials of its session."""
@@ -56,7 +66,7 @@ class Passing:
         """Log in if need be, keep the pace, and ask the guard."""
         asked = Asked(request, control.sender, control.session, forwarder.base.url)
         if control.session is not None:
-            refused = await self._login(control.session, forwarder)
+            refused = await self._login(control.session)
             if refused is not None:
                 return self.core.block(asked, "session.login", refused)
         if self._pace is not None:
@@ -79,10 +89,11 @@ class Passing:
         self.core.complete(admitted, answer.response, answer.span)
         return answer
 
-    async def fetch(self, request: Request, sender: Sender, forwarder: Forwarder) -> Response | None:
+    async def fetch(self, request: Request, sender: Sender) -> Response | None:
         """Take a request of the door's own through; None when it was kept or not answered."""
         self.core.receive()
         fields = to_fields(request.headers)
+        forwarder = self.way(request.method, request.target, fields, request.body)
         final = self.final(request.method, request.target, fields, request.body, forwarder)
         admitted = await self.admit(final, Control(None, sender), forwarder)
         if isinstance(admitted, Kept):
@@ -90,7 +101,7 @@ class Passing:
         answer = await self.ask(admitted, forwarder, Answer.read_all)
         return None if isinstance(answer, Lost) else answer.response
 
-    async def _login(self, session: str, forwarder: Forwarder) -> str | None:
+    async def _login(self, session: str) -> str | None:
         """Make ``session`` ready; return why that cannot be done."""
         sessions = self.core.sessions
         if sessions.ready(session):
@@ -104,7 +115,7 @@ class Passing:
             try:
                 await drive_async(
                     sessions.login(session),
-                    lambda request: self.fetch(request, sender, forwarder),
+                    lambda request: self.fetch(request, sender),
                     asyncio.sleep,
                 )
             except HarnessError as error:

@@ -51,24 +51,27 @@ class ReverseProxy:
             return
         self._core.receive()
         control = read_control(_text(received.fields, SESSION), _text(received.fields, SENDER))
-        request = self._passing.final(
-            received.method, target, received.fields, received.body, self._forwarder
-        )
+        forwarder = self._forwarder
+        if control.ours:
+            forwarder = self._passing.way(received.method, target, received.fields, received.body)
+        request = self._passing.final(received.method, target, received.fields, received.body, forwarder)
         if received.oversize:
             limit = f"the body is larger than {self._core.policy.budgets.body_bytes} bytes"
-            asked = Asked(request, control.sender, control.session, self._forwarder.base.url)
+            asked = Asked(request, control.sender, control.session, forwarder.base.url)
             self._keep(self._core.block(asked, "guard.body", limit), client)
             return
         async with self._passing.slot():
-            await self._pass(request, control, client)
+            await self._pass(request, control, client, forwarder)
 
-    async def _pass(self, request: Request, control: Control, client: ClientConnection) -> None:
-        admitted = await self._passing.admit(request, control, self._forwarder)
+    async def _pass(
+        self, request: Request, control: Control, client: ClientConnection, forwarder: Forwarder
+    ) -> None:
+        admitted = await self._passing.admit(request, control, forwarder)
         if isinstance(admitted, Kept):
             self._keep(admitted, client)
             return
         answer = await self._passing.ask(
-            admitted, self._forwarder, lambda answer: self._take(answer, admitted.id, control, client)
+            admitted, forwarder, lambda answer: self._take(answer, admitted.id, control, client)
         )
         if isinstance(answer, Lost):
             self._break(answer, control, client)
@@ -76,7 +79,7 @@ class ReverseProxy:
             client.end(answer.last)
         elif self._ran_out(control, answer):
             self._core.receive()
-            await self._pass(request, control, client)
+            await self._pass(request, control, client, forwarder)
         else:
             self._return(admitted, answer, control, client)
 

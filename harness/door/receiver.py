@@ -12,14 +12,14 @@ from harness.exchange import Request, Response
 OWN = "/__harness__/"
 """Paths of the door's own, which are never forwarded."""
 CALLBACK = OWN + "callback"
-_WISH = re.compile(r"(?:.*&)?answer=([2-5][0-9]{2})(?:&.*)?")
+_WISH = re.compile(r"answer-([2-5][0-9]{2})/(.+)")
 
 
 class Receiver:
     """Takes what is posted to ``/__harness__/callback/<token>`` and records it as an inbound exchange.
 
-    It answers 200, as some vendors count nothing else as taken. An address that ends in ``?answer=503`` is
-    answered so instead: what a target does then is worth a look, too.
+    It answers 200, as some vendors count nothing else as taken. What comes to
+    ``/__harness__/callback/answer-503/<token>`` is answered so instead: what a target does then tells, too.
     """
 
     def __init__(self, core: DoorCore) -> None:
@@ -27,14 +27,13 @@ class Receiver:
 
     def take(self, received: Received, target: str) -> Response:
         """Record a notification and return the answer to it; 404 for any other path of the door's own."""
-        path, _, query = target.partition("?")
-        token = path.removeprefix(CALLBACK + "/")
+        token = target.partition("?")[0].removeprefix(CALLBACK + "/")
         if received.method != "POST" or not target.startswith(CALLBACK + "/") or not token:
             return problem(404, "Not Found", "the door has nothing here")
         if received.oversize:
             return problem(413, "Content Too Large", "the notification is too large to be recorded")
-        wish = _WISH.fullmatch(query)
+        wish = _WISH.fullmatch(token)
         answer = Response(int(wish[1]) if wish else 200)
         request = Request(received.method, target, to_headers(received.fields), received.body)
-        self._core.notice(request, answer, token)
+        self._core.notice(request, answer, wish[2] if wish else token)
         return answer

@@ -5,7 +5,7 @@ control API, child processes) is here and the same for all. Nothing in here know
 emulator is a second, independent reading of the vendor's documents.
 """
 
-from harness.emulation.emulator import Answer, Application, Call, Conditioned, Emulator, Notice
+from harness.emulation.emulator import Answer, Application, Call, Conditioned, Emulator, Notice, Spread
 from harness.emulation.lag import LagLaw, LagLaws, parse_law, parse_laws
 from harness.emulation.settings import EmulatorSettings, ServerTls
 
@@ -20,6 +20,7 @@ __all__ = [
     "LagLaws",
     "Notice",
     "ServerTls",
+    "Spread",
     "parse_law",
     "parse_laws",
 ]

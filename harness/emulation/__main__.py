@@ -57,7 +57,8 @@ async def _run(emulators: list[Emulator]) -> None:
     gc.collect()
     gc.freeze()
     async with serve(emulators) as served:
-        _say({"urls": dict(served.urls), "control": served.control})
+        further = {vendor: dict(named) for vendor, named in served.further.items()}
+        _say({"urls": dict(served.urls), "control": served.control, "further": further})
         await asyncio.Event().wait()
 
 

@@ -122,13 +122,13 @@ class _Control:
         """Replace the faults; each emulator counts for itself."""
         document = json.loads(await request.text() or "[]")
         for emulator in self._emulators.values():
-            emulator.faults = parse_faults(document)
+            emulator.play(parse_faults(document))
         return web.json_response({})
 
     async def delete_faults(self, _: web.Request) -> web.Response:
         """Play no faults any more."""
         for emulator in self._emulators.values():
-            emulator.faults = ()
+            emulator.play(())
         return web.json_response({})
 
     async def conditions(self, _: web.Request) -> web.Response:

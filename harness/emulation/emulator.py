@@ -6,26 +6,35 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from harness.clock import Clock, SystemClock
 from harness.emulation.clock import EmulatorClock
-from harness.emulation.faults import FaultRule, Reaction, faults_for
+from harness.emulation.faults import FaultRule, Performance, Reaction
 from harness.emulation.settings import EmulatorSettings
+from harness.errors import UsageError
 from harness.exchange import Request, Response
+
+_ALONE: Mapping[str, str] = MappingProxyType({})
+"""What a system with one address says of others."""
 
 
 class Call(NamedTuple):
     """A request as an emulator receives it, at instant ``now``; its text holds no lone surrogates.
 
     ``base`` is the address that the caller used, such as ``https://127.0.0.1:4430``. ``conditions`` are
-    those that the emulated system is in, see :class:`Conditioned`.
+    those that the emulated system is in, see :class:`Conditioned`. ``listener`` names the listener that
+    the request came to, the first has no name; ``further`` are the addresses of the others as this
+    caller reaches them, see :class:`Spread`.
     """
 
     request: Request
     now: int
     base: str
     conditions: frozenset[str] = frozenset()
+    listener: str = ""
+    further: Mapping[str, str] = _ALONE
 
 
 class Answer(NamedTuple):
@@ -101,6 +110,19 @@ class Conditioned(Protocol):
         ...
 
 
+@runtime_checkable
+class Spread(Protocol):
+    """An application whose system answers at more than one address.
+
+    A login host and the pods that it sends callers to, for one. The first address has no name.
+    """
+
+    @property
+    def listeners(self) -> Sequence[str]:
+        """The names of the further addresses, such as ``pod``."""
+        ...
+
+
 class ApplicationFactory(Protocol):
     """Makes a vendor's application; ``epoch`` is the date and time of instant 0."""
 
@@ -133,23 +155,44 @@ class Emulator:
         self.clock = EmulatorClock(settings.clock, settings.step, clock or SystemClock())
         self.application = factory(settings, self.clock.epoch)
         self.counts = Counts()
-        self.faults: tuple[FaultRule, ...] = ()
+        self._performance = Performance()
         self.conditions: frozenset[str] = frozenset()
         self._snapshots: dict[str, tuple[int, object]] = {}
 
-    def receive(self, request: Request, base: str) -> Reaction:
-        """Answer one request, and say how the answer is to go out."""
-        call = Call(request, self.clock.receive(), base, self.conditions)
-        rules = faults_for(self.faults, request) if self.faults else ()
+    def receive(
+        self, request: Request, base: str, listener: str = "", further: Mapping[str, str] = _ALONE
+    ) -> Reaction:
+        """Answer one request, and say how the answer is to go out; see :class:`Call` for the arguments."""
+        rules = self._performance.met(request)
+        conditions = (
+            self.conditions.union(rule.fault.condition for rule in rules) if rules else self.conditions
+        )
+        call = Call(request, self.clock.receive(), base, conditions, listener, further)
         if any(rule.fault.keeps_request for rule in rules):
             answer = Answer(Response(503))
         else:
             answer = self.application.answer(call)
         self.counts.add(answer.operation)
-        reaction = Reaction(answer.response)
-        for rule in rules:
-            reaction = rule.fault.apply(reaction, lambda: self.application.expired(call))
-        return reaction
+        return self._performance.over(rules, request, answer.response, lambda: self.application.expired(call))
+
+    @property
+    def faults(self) -> tuple[FaultRule, ...]:
+        """The faults that are played."""
+        return self._performance.rules
+
+    def play(self, faults: Sequence[FaultRule]) -> None:
+        """Play these faults and no others; raise ``UsageError`` for one that this system cannot play."""
+        for rule in faults:
+            if rule.fault.condition and rule.fault.condition not in self.known_conditions:
+                what = f"the emulator of {self.vendor} cannot play {rule.fault.kind}"
+                raise UsageError(what, mend="leave that fault out")
+        self._performance = Performance(faults)
+
+    @property
+    def listeners(self) -> tuple[str, ...]:
+        """The names of the addresses beside the first."""
+        application: object = self.application
+        return tuple(application.listeners) if isinstance(application, Spread) else ()
 
     @property
     def known_conditions(self) -> Mapping[str, str]:
@@ -181,7 +224,7 @@ class Emulator:
         self.application.reset(self.settings.seed if seed is None else seed)
         self.clock.set(0)
         self.counts = Counts()
-        self.faults = ()
+        self.play(())
         self.conditions = frozenset()
         self._snapshots.clear()
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, Any, Self
 
 from harness.emulation.control_client import ControlClient
@@ -30,6 +30,14 @@ class RunningEmulator:
     urls: Mapping[str, str]
     control: ControlClient
     process: subprocess.Popen[bytes]
+    further: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Base addresses of further listeners, by vendor and name."""
+
+    @property
+    def upstreams(self) -> tuple[str, ...]:
+        """Base addresses of all listeners of the first emulator, the one that flows start at first."""
+        vendor, url = next(iter(self.urls.items()))
+        return (url, *self.further.get(vendor, {}).values())
 
     @property
     def url(self) -> str:
@@ -73,7 +81,8 @@ def start_emulators(wanted: Mapping[str, tuple[str | None, EmulatorSettings]]) -
         start_new_session=True,
     )
     hello = _greet(process, dump_plan(plan))
-    return RunningEmulator(hello["urls"], ControlClient(hello["control"]), process)
+    control = ControlClient(hello["control"])
+    return RunningEmulator(hello["urls"], control, process, hello["further"])
 
 
 def factory_name(build: Callable[..., Any]) -> str:

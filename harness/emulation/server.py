@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import trustme
-from aiohttp import web
 
 from harness.emulation.control import control_application
 from harness.emulation.emulator import Emulator
@@ -20,6 +20,8 @@ from harness.emulation.transport import Listener
 from harness.errors import UsageError
 
 _BACKLOG = 1024
+APART = 100
+"""Ports between the listeners of one system, when the first was given one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,11 @@ class Served:
     """Where everything listens."""
 
     urls: Mapping[str, str]
-    """Base address of each vendor's listener."""
+    """Base address of each vendor's first listener."""
     control: str
     """Base address of the control API, on the loopback interface only."""
+    further: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Base addresses of the further listeners that a vendor's system has, by vendor and name."""
 
 
 @asynccontextmanager
@@ -40,24 +44,40 @@ async def serve(emulators: Sequence[Emulator]) -> AsyncIterator[Served]:
     """
     authorities = _Authorities()
     async with AsyncExitStack() as stack:
-        urls = {
-            emulator.vendor: await stack.enter_async_context(_listening(emulator, authorities))
-            for emulator in emulators
+        addresses = {
+            emulator.vendor: await _listen_all(emulator, authorities, stack) for emulator in emulators
         }
         control = await stack.enter_async_context(control_application(emulators))
         await stack.enter_async_context(notifying(emulators))
-        yield Served(urls, control)
+        urls = {vendor: named.pop("") for vendor, named in addresses.items()}
+        yield Served(urls, control, addresses)
+
+
+async def _listen_all(emulator: Emulator, authorities: _Authorities, stack: AsyncExitStack) -> dict[str, str]:
+    """Open every listener of one system; return their addresses by name."""
+    # All have their ports before any is served, since answers of one name the others.
+    sockets = {
+        name: stack.enter_context(_socket(emulator.settings, nth))
+        for nth, name in enumerate(("", *emulator.listeners))
+    }
+    ports = {name: own.getsockname()[1] for name, own in sockets.items()}
+    return {
+        name: await stack.enter_async_context(_listening(emulator, authorities, own, name, ports))
+        for name, own in sockets.items()
+    }
 
 
 @asynccontextmanager
-async def _listening(emulator: Emulator, authorities: _Authorities) -> AsyncIterator[str]:
+async def _listening(
+    emulator: Emulator, authorities: _Authorities, own: socket.socket, name: str, ports: Mapping[str, int]
+) -> AsyncIterator[str]:
     settings = emulator.settings
     scheme = "https" if settings.tls else "http"
-    listener = Listener(emulator, scheme)
+    listener = Listener(emulator, scheme, f"{settings.host}:{ports[name]}", name, ports)
     protocols = listener.server()
-    server = await _bind(settings, protocols, authorities)
-    port = server.sockets[0].getsockname()[1]
-    listener.own_address = f"{settings.host}:{port}"
+    context = authorities.context(settings.tls) if settings.tls else None
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(protocols, sock=own, ssl=context, backlog=_BACKLOG)
     try:
         yield f"{scheme}://{listener.own_address}"
     finally:
@@ -66,22 +86,15 @@ async def _listening(emulator: Emulator, authorities: _Authorities) -> AsyncIter
         await protocols.shutdown(timeout=1)
 
 
-async def _bind(
-    settings: EmulatorSettings, protocols: web.Server, authorities: _Authorities
-) -> asyncio.Server:
-    context = authorities.context(settings.tls) if settings.tls else None
-    loop = asyncio.get_running_loop()
+def _socket(settings: EmulatorSettings, nth: int) -> socket.socket:
+    """Return a socket at the address of the system's nth listener."""
+    host, port = settings.host, settings.port and settings.port + nth * APART
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return await loop.create_server(
-            protocols,
-            settings.host,
-            settings.port,
-            ssl=context,
-            backlog=_BACKLOG,
-        )
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except OSError as problem:
         raise UsageError(
-            f"cannot listen on {settings.host}:{settings.port}: {problem.strerror}",
+            f"cannot listen on {host}:{port}: {problem.strerror}",
             mend="choose another port, or stop what uses this one",
         ) from None
 

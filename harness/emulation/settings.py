@@ -33,7 +33,7 @@ class EmulatorSettings:
 
     host: str = "127.0.0.1"
     port: int = 0
-    """0: any free port."""
+    """0: any free port. A further listener of the same system gets the next hundred, and so on."""
     seed: int = 0
     drifts: frozenset[str] = frozenset()
     lag: LagLaws = field(default_factory=LagLaws)

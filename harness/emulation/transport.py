@@ -7,8 +7,10 @@ import logging
 import re
 import socket
 import struct
+from collections.abc import Mapping
 from email.utils import format_datetime
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from aiohttp import HttpVersion11, hdrs, web
@@ -24,9 +26,12 @@ _UNREADABLE = logging.getLogger(f"{__name__}.unreadable")
 _UNREADABLE.addHandler(logging.NullHandler())
 _UNREADABLE.propagate = False
 _HOST = re.compile(r"[A-Za-z0-9.\-_:\[\]]{1,260}")
+_PORT = re.compile(r":[0-9]+$")
 _ABSOLUTE = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
 _SERVER = (hdrs.SERVER, "harness")
 _CODING = ("utf-8", "replace")
+_DROPS = 20
+"""Parts in which a dripping body leaves, if it has as many bytes."""
 _LARGEST_BODY = 16 * 1024 * 1024
 
 
@@ -40,21 +45,33 @@ class Listener:
     ``#`` raw and ``/`` encoded.
     """
 
-    def __init__(self, emulator: Emulator, scheme: str) -> None:
+    def __init__(
+        self,
+        emulator: Emulator,
+        scheme: str,
+        own_address: str,
+        name: str = "",
+        ports: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
         self._emulator = emulator
         self._scheme = scheme
-        self.own_address = ""
+        self._name = name
+        self._further = {other: port for other, port in ports.items() if other}
+        self.own_address = own_address
         """``host:port`` of the socket, for callers that send no Host header (HTTP/1.0)."""
-        self._base = lru_cache(maxsize=256)(self._base_of)
+        self._addresses = lru_cache(maxsize=256)(self._addresses_of)
 
     def server(self) -> web.Server:
         """Return the protocol factory for ``loop.create_server``."""
         # A gzip body is the vendor's to refuse, so nothing is decompressed here.
         return web.Server(self._handle, request_factory=_make_request, access_log=None, auto_decompress=False)
 
-    def _base_of(self, host: str | None) -> str:
-        usable = host is not None and _HOST.fullmatch(host) is not None
-        return f"{self._scheme}://{host if usable else self.own_address}"
+    def _addresses_of(self, host: str | None) -> tuple[str, Mapping[str, str]]:
+        """Return the address that a caller used, and where that caller reaches the other listeners."""
+        usable = host if host is not None and _HOST.fullmatch(host) else self.own_address
+        known_as = f"{self._scheme}://{_PORT.sub('', usable)}"
+        further = {name: f"{known_as}:{port}" for name, port in self._further.items()}
+        return f"{self._scheme}://{usable}", MappingProxyType(further)
 
     async def _handle(self, wire: web.BaseRequest) -> web.StreamResponse:
         try:
@@ -63,12 +80,13 @@ class Listener:
             return web.Response(status=400, text=str(problem))
         request = Request(wire.method, origin_form(_encodable(wire.raw_path)), _headers(wire), body)
         try:
-            reaction = self._emulator.receive(request, self._base(wire.headers.get(hdrs.HOST)))
+            base, further = self._addresses(wire.headers.get(hdrs.HOST))
+            reaction = self._emulator.receive(request, base, self._name, further)
         except Exception:
             _LOG.exception("the emulator failed on %s %s", request.method, request.target)
             raise
         signature = self._signature()
-        if reaction.delay or reaction.resets or reaction.sends is not None:
+        if reaction.delay or reaction.drips or reaction.resets or reaction.sends is not None:
             return await _play(reaction, signature, wire)
         return _response(reaction.response, signature, wire)
 
@@ -135,7 +153,20 @@ async def _play(reaction: Reaction, signature: _Fields, wire: web.BaseRequest) -
         return _reset(wire)
     if reaction.sends is not None:
         return await _break_off(reaction.response, reaction.sends, signature, wire)
+    if reaction.drips and reaction.response.body and wire.method != hdrs.METH_HEAD:
+        return await _drip(reaction, signature, wire)
     return _response(reaction.response, signature, wire)
+
+
+async def _drip(reaction: Reaction, signature: _Fields, wire: web.BaseRequest) -> web.StreamResponse:
+    body = reaction.response.body
+    stream = await _begin(reaction.response, len(body), signature, wire)
+    size = max(1, len(body) // _DROPS)
+    drops = range(0, len(body), size)
+    for start in drops:
+        await asyncio.sleep(reaction.drips / len(drops))
+        await stream.write(body[start : start + size])
+    return stream
 
 
 def _reset(wire: web.BaseRequest) -> web.StreamResponse:
@@ -151,13 +182,21 @@ def _reset(wire: web.BaseRequest) -> web.StreamResponse:
 async def _break_off(
     response: Response, part: float, signature: _Fields, wire: web.BaseRequest
 ) -> web.StreamResponse:
-    fields = _multidict(response.headers, signature).copy()
-    # Half of a body shows as such only where its length is told.
-    fields.pop(hdrs.TRANSFER_ENCODING, None)
-    stream = web.StreamResponse(status=response.status, headers=fields)
-    stream.content_length = max(1, len(response.body))
-    await stream.prepare(wire)
+    stream = await _begin(response, max(1, len(response.body)), signature, wire)
     await stream.write(response.body[: int(len(response.body) * part)])
     if wire.transport is not None:
         wire.transport.close()
+    return stream
+
+
+async def _begin(
+    response: Response, length: int, signature: _Fields, wire: web.BaseRequest
+) -> web.StreamResponse:
+    """Send the head of an answer whose body is to have ``length`` bytes."""
+    fields = _multidict(response.headers, signature).copy()
+    # What is missing of a body shows as such only where its length is told.
+    fields.pop(hdrs.TRANSFER_ENCODING, None)
+    stream = web.StreamResponse(status=response.status, headers=fields)
+    stream.content_length = length
+    await stream.prepare(wire)
     return stream

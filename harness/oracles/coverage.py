@@ -17,6 +17,8 @@ class OperationCoverage:
     operation: str | None
     role: str | None = None
     """The contract's role, that of the strongest case where one operation has several."""
+    submitted: bool = False
+    """Whether a request that submits was answered with success."""
     judged: int = 0
     """Requests that the target answered in full."""
     blocked: Mapping[str, int] = field(default_factory=dict)
@@ -66,9 +68,11 @@ def _covered(evidence: Evidence, name: str | None, taken: list[Exchange]) -> Ope
     operation = evidence.contract.operations.get(name or "")
     passages = Counter(exchange.passage for exchange in taken)
     answers = [exchange.response for exchange in taken if exchange.judged and exchange.response]
+    submits = [exchange for exchange in taken if exchange.judged and _submits(evidence, exchange)]
     return OperationCoverage(
         operation=name,
         role=operation.strongest.role if operation else None,
+        submitted=any(each.response and each.response.status // 100 == 2 for each in submits),
         judged=len(answers),
         blocked=dict(
             sorted(Counter(e.blocked_by or "guard" for e in taken if e.passage is Passage.BLOCKED).items())
@@ -77,3 +81,8 @@ def _covered(evidence: Evidence, name: str | None, taken: list[Exchange]) -> Ope
         broken=passages[Passage.BROKEN],
         statuses=dict(sorted(Counter(answer.status for answer in answers).items())),
     )
+
+
+def _submits(evidence: Evidence, exchange: Exchange) -> bool:
+    match = evidence.matches.get(exchange.id)
+    return match is not None and match.role == "submit"

@@ -18,8 +18,10 @@ _TOLD = re.compile(
     r"|\s*=\s*(?:\"(?P<attribute>[^\"<]+)\"|'(?P<quoted>[^'<]+)')"
     # A query or form field, or a JCL keyword: j_password=…&, PASSWORD=(old,new)
     r"|=(?P<field>\([^()]*\)|[^&\s,;\"'<>()]+)"
-    # An XML element: <ns:password>…</ns:password>, <password><![CDATA[…]]></password>
-    r"|(?:\s[^<>]{0,256})?>(?:(?P<xml>[^<>]+)<|\s*<!\[CDATA\[(?P<cdata>(?:[^\]<]|\](?!\]>)|<(?!!))*)\]\]>))",
+    # An XML element: <ns:password>…</ns:password>, <password><![CDATA[…]]></password>; but a truth value is
+    # no secret, as it is none in JSON
+    r"|(?:\s[^<>]{0,256})?>(?!(?:true|false)<)"
+    r"(?:(?P<xml>[^<>]+)<|\s*<!\[CDATA\[(?P<cdata>(?:[^\]<]|\](?!\]>)|<(?!!))*)\]\]>))",
     _FLAGS,
 )
 _USER = re.compile(r"://[^/\s:@\"'<>]{0,256}:(?P<user>[^/\s@\"'<>]+)@", _FLAGS)

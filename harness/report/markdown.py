@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import indent
 
 from harness.finding import VerdictKind
@@ -11,6 +11,7 @@ from harness.report.facts import LONGEST
 from harness.report.markup import block, code, inert, plain
 from harness.report.matrix import Cell, Matrix
 from harness.report.pairs import PairsView
+from harness.report.targets import TargetView
 from harness.report.view import RunView
 from harness.report.witness import FindingView
 
@@ -37,6 +38,8 @@ def _parts(run: RunView) -> Iterator[str]:
     yield " · ".join(_figures(run))
     if run.notes:
         yield "\n".join(f"- {plain(note)}" for note in run.notes)
+    if run.only is None:
+        yield _targets_table(run.targets)
     if run.findings:
         yield _findings_table(run)
         yield from map(_detail, run.findings[:DETAILED])
@@ -44,9 +47,10 @@ def _parts(run: RunView) -> Iterator[str]:
         yield f"**Race, {plain(run.race.verb)}**: {plain(run.race.sentence)}"
     if run.latencies:
         yield _latency_table(run)
-    if run.matrix.rows:
-        unseen = [_unseen(pairs) for pairs in run.pairs if pairs.missing]
-        yield folded("Operations and statuses", "\n\n".join([matrix_table(run.matrix), *unseen]))
+    for target in run.targets:
+        if target.matrix.rows:
+            of = "" if run.only else f" of {target.name}"
+            yield folded(f"Operations and statuses{of}", "\n\n".join(_operations(target)))
     steps = [f"{number}. {_step(step)}" for number, step in enumerate(run.advice, 1)]
     yield folded("What to do next", "\n".join(steps))
 
@@ -64,8 +68,26 @@ def _figures(run: RunView) -> Iterator[str]:
         yield f"**{run.counts['judged']:,}** exchanges judged"
     if run.matrix.rows:
         yield f"**{run.matrix.judged}** of {len(run.matrix.operations)} operations"
-    yield from (plain(pairs.sentence) for pairs in run.pairs)
+    if run.only and run.only.pairs:
+        yield plain(run.only.pairs.sentence)
     yield f"took {plain(run.took)}"
+
+
+def _targets_table(targets: Sequence[TargetView]) -> str:
+    head = "| Target | Verdict | Findings | Operations | Documented answers seen | Judged |"
+    rows = [
+        f"| {plain(each.name)} | {SIGNS[each.kind]} {each.word} | {each.found} "
+        f"| {each.matrix.judged} of {len(each.matrix.operations)} "
+        f"| {each.pairs.figures if each.pairs else ''} | {each.judged:,} |"
+        for each in targets
+    ]
+    return "\n".join([head, "|---|---|---|---:|---:|---:|", *rows])
+
+
+def _operations(target: TargetView) -> Iterator[str]:
+    yield matrix_table(target.matrix)
+    if target.pairs and target.pairs.missing:
+        yield _unseen(target.pairs)
 
 
 def _findings_table(run: RunView) -> str:
@@ -125,9 +147,8 @@ def _shown(cell: Cell) -> str:
 
 
 def _unseen(pairs: PairsView) -> str:
-    of = f" of {pairs.target}" if pairs.target else ""
     rows = [f"| {code(each.operation)} | {each.statuses} | {plain(each.reason)} |" for each in pairs.missing]
-    return "\n".join([f"| Never seen{plain(of)} | Documented | Why |", "|---|---|---|", *rows])
+    return "\n".join(["| Never seen | Documented | Why |", "|---|---|---|", *rows])
 
 
 def folded(title: str, body: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from harness.report.legible import one_line
@@ -67,23 +67,34 @@ class Matrix:
         """Operations that were not judged, or never succeeded; each says why."""
         return tuple(row for row in self.rows if row.skipped_reason)
 
+    def of(self, target: str) -> Matrix:
+        """Return the rows of one target, and of the columns those that any of them has."""
+        rows = [row for row in self.rows if row.target == target]
+        used = {cell.status for row in rows for cell in row.cells if cell.kind != "blank"}
+        statuses = tuple(status for status in self.statuses if status in used)
+        return Matrix(
+            statuses,
+            tuple(
+                replace(row, cells=tuple(cell for cell in row.cells if cell.status in used)) for row in rows
+            ),
+        )
+
 
 def matrix_of(coverage: Sequence[Mapping[str, Any]]) -> Matrix:
     """Read the ``coverage`` of a run (see ``run.schema.json``) as a table."""
     seen = {status for fact in coverage for status, count in fact.get("statuses", {}).items() if count}
     documented = {status for fact in coverage for status in fact.get("documented", ()) if status.isdecimal()}
     statuses = tuple(sorted(seen | documented))
-    targets = {fact.get("target", "") for fact in coverage}
-    return Matrix(statuses, tuple(_row(fact, statuses, many=len(targets) > 1) for fact in coverage))
+    return Matrix(statuses, tuple(_row(fact, statuses) for fact in coverage))
 
 
-def _row(fact: Mapping[str, Any], statuses: Sequence[str], *, many: bool) -> Row:
+def _row(fact: Mapping[str, Any], statuses: Sequence[str]) -> Row:
     counts = fact.get("statuses", {})
     documented = fact.get("documented", ())
     awaited = fact.get("awaited", documented)
     return Row(
         operation=one_line(fact["operation"] or "no operation"),
-        target=one_line(fact.get("target", "")) if many else "",
+        target=one_line(fact.get("target", "")),
         effect=one_line(fact.get("effect") or ""),
         cells=tuple(_cell(status, counts.get(status, 0), documented, awaited) for status in statuses),
         judged=fact.get("judged", 0),

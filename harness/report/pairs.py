@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -21,9 +21,8 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class PairsView:
-    """The documented pairs of one target. ``target`` is empty where the run has but one."""
+    """The documented pairs of one target."""
 
-    target: str
     documented: int
     exercised: int
     missing: tuple[Missing, ...]
@@ -35,24 +34,21 @@ class PairsView:
         return f"{tenths / 10:.1f} %"
 
     @property
+    def figures(self) -> str:
+        """How many of how many, and the share."""
+        return f"{self.exercised:,} of {self.documented:,} ({self.share})"
+
+    @property
     def sentence(self) -> str:
         """What a reader should know first."""
-        of = f" of {self.target}" if self.target else ""
-        return f"{self.exercised:,} of {self.documented:,} documented answers{of} seen ({self.share})"
+        return f"{self.exercised:,} of {self.documented:,} documented answers seen ({self.share})"
 
 
-def pairs_of(entries: Sequence[Mapping[str, Any]]) -> tuple[PairsView, ...]:
-    """Read the ``pairs`` of a run (see ``run.schema.json``)."""
-    return tuple(
-        PairsView(
-            one_line(entry["target"]) if len(entries) > 1 else "",
-            entry["documented"],
-            entry["exercised"],
-            tuple(_missing(entry["missing"])),
-        )
-        for entry in entries
-        if entry["documented"]
-    )
+def pairs_view(entry: Mapping[str, Any]) -> PairsView | None:
+    """Read one of the ``pairs`` of a run (see ``run.schema.json``); None where nothing is documented."""
+    if not entry["documented"]:
+        return None
+    return PairsView(entry["documented"], entry["exercised"], tuple(_missing(entry["missing"])))
 
 
 def _missing(entries: Iterable[Mapping[str, str]]) -> Iterator[Missing]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -14,6 +14,7 @@ from harness.report.legible import one_line
 from harness.report.matrix import Matrix
 from harness.report.pairs import PairsView
 from harness.report.reading import read_run_data
+from harness.report.targets import TargetView
 from harness.report.view import RunView, view_of
 from harness.report.witness import FindingView
 
@@ -47,14 +48,35 @@ def print_part(console: Console, part: Text | Table) -> None:
 
 
 def _parts(run: RunView) -> Iterator[Text | Table]:
+    yield from _verdict(run)
+    yield from _findings(run)
+    yield from _measured(run)
+    yield from _uncovered(run)
+    yield Text()
+    for step in run.advice:
+        yield Text.assemble(
+            ("next    ", "dim"), step.text, " " if step.command else "", (step.command, "bold")
+        )
+
+
+def _verdict(run: RunView) -> Iterator[Text | Table]:
     yield Text.assemble((run.word.upper(), STYLES[run.kind]), "  ", (run.reason, "bold"))
     yield Text("  ·  ".join(_figures(run)), style="dim")
     for note in run.notes:
         yield Text(note, style="yellow")
+    if run.only is None:
+        yield Text()
+        yield _targets(run.targets)
+
+
+def _findings(run: RunView) -> Iterator[Text]:
     for finding in run.findings[:SHOWN]:
         yield from finding_lines(finding)
     if len(run.findings) > SHOWN:
         yield Text(f"and {len(run.findings) - SHOWN} more", style="dim")
+
+
+def _measured(run: RunView) -> Iterator[Text | Table]:
     if run.race:
         yield Text.assemble("\n", ("race    ", "dim"), run.race.sentence)
     if run.latencies:
@@ -62,16 +84,14 @@ def _parts(run: RunView) -> Iterator[Text | Table]:
         yield _latencies(run)
     if run.validity and not run.validity.ok:
         yield Text(run.validity.sentence, style="bold red")
+
+
+def _uncovered(run: RunView) -> Iterator[Text | Table]:
     if run.matrix.skipped:
         yield Text()
-        yield _skipped(run.matrix)
-    for pairs in run.pairs:
-        yield from _unseen(pairs)
-    yield Text()
-    for step in run.advice:
-        yield Text.assemble(
-            ("next    ", "dim"), step.text, " " if step.command else "", (step.command, "bold")
-        )
+        yield _skipped(run.matrix, many=run.only is None)
+    if run.only and run.only.pairs:  # Those of several targets would bury the rest.
+        yield from _unseen(run.only.pairs)
 
 
 def _figures(run: RunView) -> Iterator[str]:
@@ -80,7 +100,8 @@ def _figures(run: RunView) -> Iterator[str]:
         yield f"{run.counts['judged']:,} exchanges judged"
     if run.matrix.rows:
         yield f"{run.matrix.judged} of {len(run.matrix.operations)} operations"
-    yield from (pairs.sentence for pairs in run.pairs)
+    if run.only and run.only.pairs:
+        yield run.only.pairs.sentence
     yield f"took {run.took}"
 
 
@@ -89,13 +110,33 @@ def finding_lines(finding: FindingView) -> Iterator[Text]:
     times = f"  {finding.count:,} times" if finding.count > 1 else ""
     severity = (f"{finding.severity:<8}", f"bold {SEVERITIES[finding.severity]}")
     yield Text.assemble("\n", severity, finding.claim, (times, "dim"))
-    named = "  ".join(part for part in (finding.rule, finding.operation, finding.subject) if part)
+    parts = (finding.target, finding.rule, finding.operation, finding.subject)
+    named = "  ".join(part for part in parts if part)
     yield Text(f"{INDENT}{named}", style="dim")
     yield Text(f"{INDENT}expected {one_line(finding.expected)}; got {one_line(finding.got)}")
     if finding.drift:
         yield Text(f"{INDENT}explained by {finding.drift}")
     if finding.reproduce:
         yield Text(f"{INDENT}{finding.reproduce}", style="dim")
+
+
+def _targets(targets: Sequence[TargetView]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for name in ("target", "verdict"):
+        table.add_column(name)
+    for name in ("operations", "documented answers seen", "exchanges judged"):
+        table.add_column(name, justify="right")
+    table.add_column("findings")
+    for each in targets:
+        table.add_row(
+            Text(each.name),
+            Text(each.word, STYLES[each.kind]),
+            f"{each.matrix.judged} of {len(each.matrix.operations)}",
+            each.pairs.figures if each.pairs else NONE,
+            f"{each.judged:,}",
+            each.found,
+        )
+    return table
 
 
 def _latencies(run: RunView) -> Table:
@@ -115,7 +156,7 @@ def _unseen(pairs: PairsView) -> Iterator[Text | Table]:
     if not pairs.missing:
         return
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("never seen" + (f" at {pairs.target}" if pairs.target else ""))
+    table.add_column("never seen")
     table.add_column("documented")
     table.add_column("why", style="dim")
     for missing in pairs.missing[:SHOWN]:
@@ -126,12 +167,13 @@ def _unseen(pairs: PairsView) -> Iterator[Text | Table]:
     yield table
 
 
-def _skipped(matrix: Matrix) -> Table:
+def _skipped(matrix: Matrix, *, many: bool) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("skipped")
     table.add_column("why", style="dim")
     for row in matrix.skipped[:SHOWN]:
-        table.add_row(Text(row.operation), Text(row.skipped_reason))
+        named = f"{row.target} {row.operation}" if many else row.operation
+        table.add_row(Text(named), Text(row.skipped_reason))
     if len(matrix.skipped) > SHOWN:
         table.add_row(f"and {len(matrix.skipped) - SHOWN} more", "")
     return table

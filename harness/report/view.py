@@ -14,10 +14,10 @@ from harness.report.facts import WORDS, command_line, facts, place, tally, title
 from harness.report.latency_plot import LatencyPlot, latency_plot
 from harness.report.legible import one_line
 from harness.report.matrix import Matrix, matrix_of
-from harness.report.pairs import PairsView, pairs_of
 from harness.report.race_plot import RacePlot, race_plot
 from harness.report.reading import RunData
 from harness.report.selection import Selection, Tally, select
+from harness.report.targets import TargetView, targets_of
 from harness.report.timeline import Timeline, timeline_of
 from harness.report.validity import Validity, validity_of
 from harness.report.witness import FindingView, finding_view
@@ -64,8 +64,9 @@ class RunView:
     waived: tuple[WaivedView, ...]
     tally: tuple[tuple[str, str, int], ...]
     """Severity, its word in the right number, and how many findings have it; worst first."""
+    targets: tuple[TargetView, ...]
     matrix: Matrix
-    pairs: tuple[PairsView, ...]
+    """The operations of all targets."""
     counts: Mapping[str, int]
     senders: Mapping[str, Tally]
     rules: tuple[RuleView, ...]
@@ -76,6 +77,11 @@ class RunView:
     facts: tuple[tuple[str, str], ...]
     command_line: str
     took: str
+
+    @property
+    def only(self) -> TargetView | None:
+        """The target of a run with one, whose figures then stand at the top; None where there are several."""
+        return self.targets[0] if len(self.targets) == 1 else None
 
 
 def view_of(data: RunData) -> RunView:
@@ -92,11 +98,11 @@ def view_of(data: RunData) -> RunView:
         notes=tuple(one_line(note, 400) for note in data.run.details.get("notes", ())),
         exit_code=data.exit_code,
         advice=tuple(advice(data, matrix)),
-        findings=_findings(data.findings, selection),
+        findings=_findings(data.findings, selection, len(data.run.targets)),
         waived=tuple(_waived(data.run.details.get("waived", ()))),
         tally=tally(data.findings),
+        targets=targets_of(data, matrix, selection),
         matrix=matrix,
-        pairs=pairs_of(data.run.details.get("pairs", ())),
         counts=data.run.counts,
         senders={one_line(kind): sent for kind, sent in sorted(selection.senders.items())},
         rules=tuple(_rules(data)),
@@ -110,13 +116,13 @@ def view_of(data: RunData) -> RunView:
     )
 
 
-def _findings(findings: Sequence[Finding], selection: Selection) -> tuple[FindingView, ...]:
+def _findings(findings: Sequence[Finding], selection: Selection, targets: int) -> tuple[FindingView, ...]:
     """Return the views of findings. Two targets may break a claim alike: the later anchors are numbered."""
     seen: Counter[str] = Counter()
     views = []
     for finding in findings:
         seen[finding.fingerprint] += 1
-        views.append(finding_view(finding, selection, seen[finding.fingerprint]))
+        views.append(finding_view(finding, selection, seen[finding.fingerprint], targets=targets))
     return tuple(views)
 
 

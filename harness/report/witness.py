@@ -51,6 +51,8 @@ class FindingView:
     exchanges: tuple[ExchangeView, ...]
     timelines: tuple[Timeline, ...]
     drift: str = ""
+    target: str = ""
+    """Where it was found; empty in a run with one target."""
 
     @property
     def unseen(self) -> tuple[str, ...]:
@@ -61,12 +63,16 @@ class FindingView:
     @property
     def search(self) -> str:
         """What the filter of the page looks through, in lower case."""
-        parts = (self.rule, self.operation, self.claim, self.subject, self.expected, self.got, self.where)
-        return " ".join((*parts, self.severity, self.change, self.fingerprint, self.drift)).lower()
+        told = (self.rule, self.operation, self.claim, self.subject, self.expected, self.got, self.where)
+        kinds = (self.severity, self.change, self.fingerprint, self.drift, self.target)
+        return " ".join((*told, *kinds)).lower()
 
 
-def finding_view(finding: Finding, selection: Selection, number: int = 1) -> FindingView:
-    """Return a finding with the exchanges that ``selection`` kept; ``number`` parts equal fingerprints."""
+def finding_view(finding: Finding, selection: Selection, number: int = 1, *, targets: int = 1) -> FindingView:
+    """Return a finding with the exchanges that ``selection`` kept; ``number`` parts equal fingerprints.
+
+    Of a run with more than one of ``targets`` it names its own.
+    """
     kept = [selection.witnesses[i] for i in finding.witness[:WITNESSES] if i in selection.witnesses]
     return FindingView(
         anchor=f"finding-{finding.fingerprint}" + (f"-{number}" if number > 1 else ""),
@@ -88,6 +94,7 @@ def finding_view(finding: Finding, selection: Selection, number: int = 1) -> Fin
         exchanges=tuple(_exchange_view(exchange, finding) for exchange in kept),
         timelines=tuple(_timelines(finding, kept, selection)),
         drift=one_line(finding.drift),
+        target=one_line(kept[0].target) if kept and targets > 1 else "",
     )
 
 

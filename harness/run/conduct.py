@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
 
+from harness.emulation.control_client import ControlClient
+from harness.emulation.faults import KINDS
 from harness.exchange import Sender
 from harness.run.model import Progress
 from harness.run.stage import Stage
 from harness.session import PRIMARY
+from harness.target import Mode
 from harness.traffic.client import DoorClient
 from harness.traffic.documented import KIND as DOCUMENTED
 from harness.traffic.documented import read_documented
+from harness.traffic.memory import Memory
 from harness.traffic.playing import KIND as SCENARIO
 from harness.traffic.playing import Player, play_scenarios
 from harness.traffic.profiles import Counts
 from harness.traffic.properties import PropertyPlan, run_properties
+from harness.traffic.refusals import KIND as REFUSAL
+from harness.traffic.refusals import RefusalPlan, refuse
 from harness.traffic.replay import replay
 from harness.traffic.scenarios import plan_scenarios
 
@@ -37,15 +45,17 @@ def conduct(
 ) -> Conducted:
     """Make all traffic of a check at one target; ``stop`` is asked between requests.
 
-    First what the vendor's documents show, then what its contract lets vary, then whole lives of jobs.
+    First what the vendor's documents show, then what its contract lets vary, then whole lives of jobs; at
+    emulators last what they are to refuse.
     """
 
     def heard(sender: Sender) -> None:
         progress.advance(note=sender.kind)
 
-    receiver = stage.door.callback_url("").rstrip("/")
-    with DoorClient(stage.door.url, receiver=receiver) as client:
-        return _Conduct(stage, counts, seed, client, heard, stop).perform()
+    url, receiver = stage.door.url, stage.door.callback_url("").rstrip("/")
+    with DoorClient(url, receiver=receiver) as client, DoorClient(url, session=None) as bare:
+        memory = Memory(client, stage.contract, stage.vendor.reader)
+        return _Conduct(stage, counts, seed, memory, bare, heard, stop).perform()
 
 
 @dataclass(frozen=True)
@@ -53,7 +63,8 @@ class _Conduct:
     stage: Stage
     counts: Counts
     seed: int
-    client: DoorClient
+    client: Memory
+    bare: DoorClient
     heard: Callable[[Sender], None]
     stop: Callable[[], bool]
 
@@ -72,6 +83,8 @@ class _Conduct:
         yield self._documented()
         yield self._properties()
         yield self._scenarios()
+        if self.counts.refusals and self.stage.target.mode is Mode.UNRESTRICTED:
+            yield self._refusals()
 
     def _player(self) -> Player:
         stage = self.stage
@@ -108,3 +121,28 @@ class _Conduct:
         scenarios = plan_scenarios(player.work, verbs, self.counts, self.seed, others)
         result = play_scenarios(player, scenarios, on_case=self.heard, stop=self.stop)
         return Conducted({SCENARIO: result.requests}, (), result.ended_early)
+
+    def _refusals(self) -> Conducted:
+        stage = self.stage
+        plan = RefusalPlan(stage.vendor, dict(stage.target.sessions), self.client, self.bare, stage.wait)
+        if stage.emulator is not None:
+            control = stage.emulator.control
+            known = control.conditions()[stage.vendor.name]
+            known = {name: meaning for name, meaning in known.items() if name not in _LIES}
+            plan = replace(plan, conditions=known, impose=control.impose, apart=partial(_apart, control))
+        result = refuse(plan, on_case=self.heard, stop=self.stop)
+        return Conducted({REFUSAL: result.requests}, (), result.ended_early)
+
+
+_LIES = {kind.condition for kind in KINDS.values()}
+"""Conditions in which a system says what is not so, and which therefore are faults."""
+
+
+@contextmanager
+def _apart(control: ControlClient) -> Iterator[None]:
+    """Bring the emulator back to where it was."""
+    name = control.snapshot()
+    try:
+        yield
+    finally:
+        control.restore(name)

@@ -70,4 +70,4 @@ def stood_up(planned: Planned, selection: Selection, seed: int, lag: str) -> Ite
     )
     vendor = planned.vendor
     with start_emulator(vendor.name, settings, factory_name(vendor.emulator)) as emulator:
-        yield with_reader(replace(planned.target, upstreams=(emulator.url,)))
+        yield with_reader(replace(planned.target, upstreams=emulator.upstreams))

@@ -57,6 +57,8 @@ def _introduce(vendor: Vendor, settings: EmulatorSettings, served: Served, ui: U
         ui.emit(described)
         return
     ui.console.print(f"[bold]{vendor.title}[/bold]  {described['url']}", highlight=False)
+    for name, url in described["further"].items():
+        ui.console.print(f"  {name}: {url}", highlight=False, markup=False)
     for session in described["sessions"]:
         ui.console.print(
             f"  {session['name']}: {session['user']} / {session['password']}", highlight=False, markup=False
@@ -72,6 +74,7 @@ def describe(vendor: Vendor, settings: EmulatorSettings, served: Served) -> Mapp
         "vendor": vendor.name,
         "title": vendor.title,
         "url": served.urls[vendor.name],
+        "further": dict(served.further.get(vendor.name, {})),
         "control": served.control,
         "ca": None if settings.tls is None else str(settings.tls.ca),
         "sessions": [

@@ -56,7 +56,7 @@ def staged(  # noqa: PLR0913, PLR0917 - all that a target is stood up with
     contract = load_level(planned.vendor.contract_path, planned.target.level)
     with ExitStack() as stack:
         emulator = stack.enter_context(_emulator(planned, settings)) if planned.target.embedded else None
-        target = planned.target if emulator is None else replace(planned.target, upstreams=(emulator.url,))
+        target = planned.target if emulator is None else replace(planned.target, upstreams=emulator.upstreams)
         policy = Policy(
             target.mode,
             tag_prefix=tag_prefix(planned.vendor, recording.token),

@@ -84,8 +84,7 @@ def _success(
 
 
 def _lacking(rows: Sequence[OperationCoverage], ground: Ground) -> str | None:
-    submits = [row for row in rows if row.role == "submit"]
-    if ground.submits and not any(row.succeeded for row in submits):
+    if ground.submits and not any(row.submitted for row in rows):
         return "no submit succeeded, so nothing was learned of jobs"
     if not any(row.judged for row in rows):
         return "nothing was judged: no answer came from the target"

@@ -18,6 +18,11 @@ def led_by_schemas(document: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(sorted({media for media in _media_types(document) if is_xml(media) or media == FORM}))
 
 
+def as_json(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the media types of request bodies that are written as JSON."""
+    return tuple(sorted({media for media in _media_types(document) if media.endswith("json")}))
+
+
 def written(value: Any, media: str, declared: Mapping[str, Any], document: Mapping[str, Any]) -> bytes:
     """Return the body of a value, by its schema among the ``declared`` media types."""
     if is_xml(media) and isinstance(value, str) and value.lstrip().startswith("<"):

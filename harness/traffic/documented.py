@@ -5,8 +5,9 @@ name, and the state to wait for), what is asked (``request``, as the ``session``
 (``response``: the status, and members of the document by JSON pointer, headers, or the whole body). In
 the request and the response ``{tag}``, ``{jobid}`` and the other names of the job stand for their values:
 percent-encoded in the target, and as they are everywhere else and where the name begins with ``raw-``.
-``unless`` lists the drifts at which it does not hold. A pointer leads into XML as well: its first step is the
-root, a number chooses among elements of one name, and what it finds is text.
+``unless`` lists the drifts at which it does not hold; ``emulator`` is true of one that needs what only the
+embedded system is known to have, such as a subsystem of a certain name. A pointer leads into XML as well: its
+first step is the root, a number chooses among elements of one name, and what it finds is text.
 """
 
 from __future__ import annotations
@@ -65,6 +66,8 @@ class Documented:
     response: Mapping[str, Any]
     unless: tuple[str, ...] = ()
     """Drifts at which it is answered otherwise: it was captured on, or written for, another release."""
+    emulator: bool = False
+    """Whether only an emulator is asked."""
 
     def request(self, names: Mapping[str, str]) -> Request:
         """Return the request about the job with ``names``."""
@@ -95,6 +98,7 @@ def _documented(line: bytes, path: Path, number: int) -> Documented:
             None if setup is None else Setup(**setup),
             entry["response"],
             tuple(entry.get("unless", ())),
+            bool(entry.get("emulator", False)),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         what = f"not a documented exchange: {type(problem).__name__} {problem}"

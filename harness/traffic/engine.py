@@ -31,10 +31,10 @@ from schemathesis.specs.openapi.schemas import OpenApiSchema
 from schemathesis.transport import SerializationContext
 from schemathesis.transport.prepare import _normalize_multipart_boundary
 from schemathesis.transport.requests import REQUESTS_TRANSPORT, RequestsTransport
-from schemathesis.transport.serialization import Binary
+from schemathesis.transport.serialization import Binary, serialize_json
 
 from harness.exchange import Headers, Request, Response
-from harness.traffic.bodies import as_they_are, led_by_schemas, written
+from harness.traffic.bodies import as_json, as_they_are, led_by_schemas, written
 from harness.traffic.generation import Generated, Made, Recipe, Slots
 from harness.traffic.repeatable import repeatable
 
@@ -93,6 +93,7 @@ class _DoorTransport(RequestsTransport):
         self._copy_serializers_from(REQUESTS_TRANSPORT)
         self.serializer(*as_they_are(recipe.document))(_serialize_text)
         self.serializer(*led_by_schemas(recipe.document))(self._serialize_by_schema)
+        self.serializer(*as_json(recipe.document))(_serialize_json)
         self.recipe = recipe
         self.stop: Callable[[], None] = lambda: None
 
@@ -228,6 +229,11 @@ def _serialize_text(_context: object, value: object) -> dict[str, bytes]:
     if isinstance(value, bytes):
         return {"data": value}
     return {"data": (value if isinstance(value, str) else json.dumps(value)).encode()}
+
+
+def _serialize_json(context: object, value: Any) -> dict[str, Any]:
+    """Let a drawn body go out as it is; Schemathesis would send the empty string in its place."""
+    return _serialize_text(context, value) if isinstance(value, Binary) else serialize_json(value)
 
 
 def _request(prepared: requests.PreparedRequest) -> Request:

@@ -26,11 +26,21 @@ class Counts:
     """Life-cycle scenarios that are drawn besides."""
     actions: int
     """Actions in the longest of those."""
+    refusals: bool = True
+    """Whether what is to be refused is asked for, once each, where the mode allows it."""
 
 
 PROFILES: Mapping[str, Counts] = {
     "quick": Counts(
-        coverage=True, fuzzing=4, walks=6, steps=8, negative=0, every_moment=False, scenarios=6, actions=6
+        coverage=True,
+        fuzzing=4,
+        walks=6,
+        steps=8,
+        negative=0,
+        every_moment=False,
+        scenarios=6,
+        actions=6,
+        refusals=False,
     ),
     "standard": Counts(
         coverage=True, fuzzing=20, walks=30, steps=10, negative=3, every_moment=True, scenarios=40, actions=8

@@ -49,6 +49,8 @@ def replay(
 
 def _possible(entry: Documented, player: Player) -> bool:
     """Tell whether what an exchange needs is there; what it asks is looked at once its job is known."""
+    if entry.emulator and player.mode is not Mode.UNRESTRICTED:
+        return False
     if entry.setup is not None:
         return player.mode is not Mode.READ_ONLY and _work_for(entry.setup, player) is not None
     return _may_ask(entry, entry.request({}), player)

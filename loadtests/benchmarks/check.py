@@ -73,7 +73,12 @@ def through_the_door(vendor: Vendor, contract: Contract) -> Iterator[Asks]:
         emulator = stack.enter_context(start_emulator(vendor.name, EmulatorSettings(clock="logical")))
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         target = Target(
-            "bench", vendor.name, (emulator.url,), Mode.UNRESTRICTED, embedded=True, sessions=vendor.sessions
+            "bench",
+            vendor.name,
+            emulator.upstreams,
+            Mode.UNRESTRICTED,
+            embedded=True,
+            sessions=vendor.sessions,
         )
         setup = DoorSetup(target, vendor, contract, Policy(Mode.UNRESTRICTED))
         record = RunFolder.create(Path(folder))

@@ -89,8 +89,9 @@ class MountedDoor:
         setup = DoorSetup(plan.target, vendor, load_contract(vendor.contract_path), policy)
         self._core = DoorCore(setup, self._folder, clock)
         # Two connections a job, its own and its reader's, keep the pool from being a hidden queue.
-        self._wire = Wire(plan.target.upstreams[0], plan.target.tls, connections=2 * plan.in_flight)
-        self._mount = Mount(self._core, self._wire.send, gevent.sleep)
+        pool = 2 * plan.in_flight
+        self._wires = [Wire(each, plan.target.tls, connections=pool) for each in plan.target.upstreams]
+        self._mount = Mount(self._core, lambda request, nth: self._wires[nth].send(request), gevent.sleep)
 
     @property
     def defects(self) -> Sequence[str]:
@@ -138,7 +139,8 @@ class MountedDoor:
 
     def close(self) -> None:
         """Close connections and files."""
-        self._wire.close()
+        for wire in self._wires:
+            wire.close()
         self._core.ledger.close()
         self._folder.close()
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +15,20 @@ import click
 
 from harness.cli import main
 from harness.cli.group import COMMANDS
-from harness.contract import Levels, load_levels
 from harness.guard import RULES as GUARD_RULES
 from harness.run.fault_sets import FAULT_SETS
 from tests.architecture.conftest import ROOT
+from tests.architecture.pages import PAGES, of_each_vendor, table
 
-MARKED = re.compile(r"(<!-- generated: (?P<name>[a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/zosmf-drifts.md")
+MARKED = re.compile(r"(<!-- generated: (?P<name>[a-z0-9-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", *PAGES)
 
 
 def commands() -> str:
     """Return what each command is for."""
     context = click.Context(main)
     found = [(name, main.get_command(context, name)) for name in COMMANDS]
-    return _table(
+    return table(
         ("command", "what it does"),
         [(f"`harness {name}`", command.get_short_help_str(100)) for name, command in found if command],
     )
@@ -44,7 +43,7 @@ def layers() -> str:
 
 def guard_rules() -> str:
     """Return what the guard keeps back."""
-    return _table(
+    return table(
         ("rule", "what it does"),
         [(f"`{name}`", (rule.__doc__ or "").partition("\n")[0]) for name, rule in GUARD_RULES],
     )
@@ -53,7 +52,7 @@ def guard_rules() -> str:
 def fault_sets() -> str:
     """Return the sets of faults that a client can be put through."""
     rows = [(f"`{name}`", "; ".join(map(_fault, faults))) for name, faults in FAULT_SETS.items()]
-    return _table(("set", "what the client meets"), rows)
+    return table(("set", "what the client meets"), rows)
 
 
 def _fault(rule: Mapping[str, Any]) -> str:
@@ -67,56 +66,12 @@ def _fault(rule: Mapping[str, Any]) -> str:
     return f"{which} {match.get('method', 'request')}: {what}"
 
 
-def zosmf_drifts() -> str:
-    """Return every known drift of z/OSMF: played, or why not."""
-    rows = [
-        (row.id, row.what, row.earlier, row.later, f"{row.kind}{f': {row.reason}' if row.reason else ''}",
-         f"{row.where} ({row.standing})")
-        for row in _zosmf().rows
-    ]  # fmt: skip
-    return _table(("drift", "of what", "earlier", "later", "played", "source"), rows)
-
-
-def zosmf_drift_kinds() -> str:
-    """Return how many drifts there are of each kind."""
-    kinds = Counter(row.kind for row in _zosmf().rows)
-    return _table(("kind", "drifts"), [(kind, str(count)) for kind, count in kinds.most_common()])
-
-
-def zosmf_levels() -> str:
-    """Return what the levels of z/OSMF are made of."""
-    levels = _zosmf()
-    rows = [(f"`{n}`", levels.titles[n], ", ".join(drifts)) for n, drifts in levels.levels.items()]
-    return _table(("level", "what it is", "drifts"), rows)
-
-
-def zosmf_maintenance() -> str:
-    """Return what maintenance can be applied to levels of z/OSMF."""
-    rows = [
-        (f"`{each.name}`", each.title, ", ".join(each.at), ", ".join(each.mends), ", ".join(each.brings))
-        for each in _zosmf().maintenance.values()
-    ]
-    return _table(("maintenance", "what it is", "at", "mends", "brings"), rows)
-
-
-def _zosmf() -> Levels:
-    return load_levels(ROOT / "openapi" / "zosmf.yaml")
-
-
-def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    lines = [heads, tuple("---" for _ in heads), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
 TABLES = {
     "commands": commands,
     "layers": layers,
     "guard-rules": guard_rules,
     "fault-sets": fault_sets,
-    "zosmf-levels": zosmf_levels,
-    "zosmf-maintenance": zosmf_maintenance,
-    "zosmf-drift-kinds": zosmf_drift_kinds,
-    "zosmf-drifts": zosmf_drifts,
+    **of_each_vendor(),
 }
 
 
@@ -131,9 +86,10 @@ def names(document: str) -> list[str]:
 
 
 def rewrite(root: Path) -> None:
-    """Write every table anew."""
+    """Write every table anew; a vendor's page that is not there yet is begun."""
     for name in DOCUMENTS:
-        text = (root / name).read_text(encoding="utf-8")
+        begun = PAGES.get(name, "")
+        text = (root / name).read_text(encoding="utf-8") if (root / name).is_file() else begun
         (root / name).write_text(current(text), encoding="utf-8")
 
 

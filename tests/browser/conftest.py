@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from harness.exchange import Headers, Request
 from harness.report import compare, render, render_comparison
-from tests.report import sample, sample_metrics
+from tests.report import sample, sample_metrics, sample_targets
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Quiet: nothing but the page under test may speak to the network.
@@ -26,7 +26,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PAGES = ("fail", "pass", "inconclusive", "load", "race", "hostile", "comparison")
+PAGES = ("fail", "pass", "several", "inconclusive", "load", "race", "hostile", "comparison")
 HOSTILE = (
     "</script><script>window.harm=1</script><img src=http://evil.test/x onerror=window.harm=2>\x1b[2J\u202e"
 )
@@ -65,6 +65,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     runs = {
         "fail": sample.failing(folder / "fail"),
         "pass": sample.passing(folder / "pass"),
+        "several": sample_targets.several(folder / "several"),
         "inconclusive": sample.write(folder / "inconclusive", sample.run_of(sample.INCONCLUSIVE)),
         "hostile": _hostile(folder / "hostile"),
     }

@@ -131,3 +131,14 @@ def test_what_the_vendor_does_with_targets_is_read(line: str, name: str, value: 
     document = tiny(f"x-job-lifecycle: => x-job-wire:\n  {line}\nx-job-lifecycle:")
     assert getattr(wire(document), name) == value
     assert getattr(wire(tiny()), name) in (False, "", ())
+
+
+def test_an_operation_knows_its_upstream() -> None:
+    """By name in the document, by number for whoever has the addresses; the first where none is named."""
+    named = tiny(
+        "x-job-lifecycle: => x-job-wire: { upstreams: [office, depot] }\nx-job-lifecycle:",
+        "    get:\n =>     x-job-upstream: depot\n    get:\n",
+        "operationId: change\n => operationId: change\n      x-job-upstream: office\n",
+    )
+    assert {operation.id: operation.upstream for operation in operations(named)} == {"track": 1, "change": 0}
+    assert {operation.upstream for operation in operations(tiny())} == {0}

@@ -57,6 +57,10 @@ BROKEN = {
         'role: "modify:stop" => role: "modify:halt"',
         "the life cycle has no verb halt",
     ),
+    "an upstream that is none": (
+        "x-job-role: status => x-job-role: status\n      x-job-upstream: depot",
+        "there is no upstream depot",
+    ),
     "a link to no operation": (
         f"description: The parcel. => description: The parcel.\n{LINK}",
         "the link next leads to no operation follow",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from harness.contract import Body, Contract, Kind, Parameter, load_contract
+from harness.contract.build import METHODS
 from harness.contract.explain import explain
 from harness.contract.media import OPAQUE, BodyReader, is_xml
 from harness.contract.parameters import typed
@@ -164,7 +166,7 @@ def test_parameters_have_examples(path: Path) -> None:
     without = [
         f"{template} {node['name']}"
         for template, item in document["paths"].items()
-        for holder in (item, *(item[method] for method in item if method != "parameters"))
+        for holder in (item, *(item[method] for method in METHODS if method in item))
         for node, _ in (resolve(document, given) for given in holder.get("parameters", ()))
         if not node.get("examples")
     ]
@@ -206,7 +208,7 @@ def test_links_fit_the_operations_that_they_lead_to(path: Path) -> None:
     contract = contract_of(path)
     document = contract.document
     for item in document["paths"].values():
-        for operation in (value for key, value in item.items() if key != "parameters"):
+        for operation in (item[method] for method in METHODS if method in item):
             for given_response in operation["responses"].values():
                 response, _ = resolve(document, given_response)
                 for name, given_link in response.get("links", {}).items():
@@ -225,12 +227,15 @@ def test_a_whole_example_request_has_nothing_wrong(path: Path) -> None:
         if not operation.template.startswith("/"):
             continue
         target = operation.template
-        headers = []
+        headers, query = [], []
         for parameter in operation.parameters:
             if parameter.place == "path":
                 target = target.replace(f"{{{parameter.name}}}", str(parameter.examples[0]))
             elif parameter.place == "header" and parameter.required:
                 headers.append((parameter.name, str(parameter.examples[0])))
+            elif parameter.place == "query" and parameter.required:
+                query.append((parameter.name, str(parameter.examples[0])))
+        target += f"?{urlencode(query)}" if query else ""
         for media_type, raw in _example_bodies(operation.request_bodies.values(), contract):
             extra = [("Content-Type", media_type)] if media_type else []
             request = Request(operation.method, target, Headers.of([*headers, *extra]), raw)

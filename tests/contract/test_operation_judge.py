@@ -77,6 +77,17 @@ def test_tolerated_input_is_told_with_its_reason() -> None:
     assert (query.pointer, query.tolerated.because) == ("query:", "ignored")
 
 
+def test_any_member_of_a_body_may_be_tolerated() -> None:
+    """Where unknown members are ignored, one that is sent is no reason to expect a refusal."""
+    ignoring = (
+        "operationId: change => operationId: change\n"
+        "      x-job-tolerates:\n"
+        "        - { place: body, name: '*', because: ignored, x-source: { where: p, standing: measured } }"
+    )
+    (found,) = judged(put({"stop": True, "now": 1}), ignoring)
+    assert found.tolerated is not None
+
+
 def test_without_a_tolerance_wrong_input_is_just_wrong() -> None:
     """Nothing is excused by default."""
     assert [found.tolerated for found in judged(Request("GET", "/parcels/seven?fast=1"))] == [None, None]

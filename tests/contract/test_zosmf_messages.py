@@ -160,6 +160,15 @@ def test_a_misspelt_vendor_header_is_told() -> None:
     assert found == [("header:X-IBM-Intrdr-FileEncoding", "undeclared", False)]
 
 
+@pytest.mark.parametrize(("method", "told"), [("POST", []), ("GET", ["header:X-IBM-Requested-Method"])])
+def test_a_tunnelled_method_is_no_misspelling(method: str, told: list[str]) -> None:
+    """A POST names its real method by a header; with any other method nobody knows what it is for."""
+    headers = Headers((CSRF, ("X-IBM-Requested-Method", "GET")))
+    request = Request(method, f"{JOBS}/A/JOB00001", headers)
+    found = zosmf().judge_request(matched(method, request.target, headers), request)
+    assert [each.pointer for each in found] == told
+
+
 def test_a_missing_cross_site_header_is_told() -> None:
     """Any value would do."""
     request = Request("GET", JOBS)

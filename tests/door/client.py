@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import io
 import socket
 import ssl
 from types import TracebackType
@@ -12,12 +13,24 @@ from urllib.parse import urlsplit
 from harness.exchange import Headers, Response
 
 
+class _Stream(io.BufferedReader):
+    """What comes on a connection, whichever answer it belongs to: an answer must not close or hoard it."""
+
+    def close(self) -> None:
+        """Stay open for the next answer."""
+
+    def makefile(self, *_: object, **__: object) -> _Stream:
+        """Stand for the socket that an answer is read from."""
+        return self
+
+
 class RawClient:
     """One connection to ``url``."""
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
         self.socket = socket.create_connection((parts.hostname or "", parts.port or 80), timeout=60)
+        self._stream = _Stream(socket.SocketIO(self.socket, "r"))
 
     def __enter__(self) -> Self:
         return self
@@ -40,7 +53,7 @@ class RawClient:
 
     def answer(self, method: str = "GET") -> Response:
         """Read one answer; raise ``http.client.HTTPException`` or ``OSError`` when it is not whole."""
-        answer = http.client.HTTPResponse(self.socket, method=method)
+        answer = http.client.HTTPResponse(self._stream, method=method)  # type: ignore[arg-type]
         try:
             answer.begin()
             body = answer.read()
@@ -51,7 +64,7 @@ class RawClient:
     def until_closed(self) -> bytes:
         """Return all that comes until the other side closes."""
         parts = []
-        while part := self.socket.recv(65536):
+        while part := self._stream.read1():
             parts.append(part)
         return b"".join(parts)
 

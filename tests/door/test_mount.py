@@ -27,11 +27,13 @@ class Shop:
     def __init__(self, clock: VirtualClock) -> None:
         self.clock = clock
         self.sent: list[Request] = []
+        self.nths: list[int] = []
         self.on_send: Callable[[Request], None] = lambda _request: None
         self.status = 201
 
-    def __call__(self, request: Request) -> Response:
+    def __call__(self, request: Request, nth: int) -> Response:
         self.sent.append(request)
+        self.nths.append(nth)
         self.on_send(request)
         self.clock.advance(0.25)
         if request.target == "/login":
@@ -176,3 +178,19 @@ def test_books_balance_in_process_too(mounted: Callable[..., Mounted]) -> None:
         door.mount.send(LIST)
     counts = door.core.counts
     assert (counts.received, counts.forwarded, counts.blocked) == (5, 3, 2)
+
+
+def test_a_request_goes_to_the_upstream_that_serves_it(build: Build) -> None:
+    """Where the contract says so and the target has it; the record tells which one it was."""
+    clock = VirtualClock()
+    door = Mounted(build("http://one:1", "http://two:2", clock=clock), clock)
+    stock, orders = (door.mount.send(request("GET", target)) for target in ("/stock", "/orders"))
+    assert door.shop.nths == [0, 1, 0]
+    assert (stock.exchange.upstream, orders.exchange.upstream) == ("http://two:2", "http://one:1")
+
+
+def test_a_target_with_one_address_has_everything_there(build: Build) -> None:
+    """Whatever the contract says of upstreams."""
+    clock = VirtualClock()
+    alone = Mounted(build("http://one:1", clock=clock), clock)
+    assert alone.mount.send(request("GET", "/stock"), session=None).exchange.upstream == "http://one:1"

@@ -81,6 +81,28 @@ def test_a_session_logs_in_when_it_is_first_needed(
     assert door.counts.received == door.counts.forwarded == len(upstream.asked) == 6
 
 
+def test_our_own_traffic_is_led_to_the_upstream_that_serves_it(
+    open_door: Open, upstream: Upstream, tmp_path: Path
+) -> None:
+    """It knows one address of the door, and the session is made where logins are served."""
+    with Upstream(Till()) as counter:
+        upstream.script = always(OK)
+        door = open_door(counter.url, upstream.url)
+        with RawClient(door.urls[1]) as client:
+            stock = client.ask("GET /stock HTTP/1.1\nHost: door\nX-Harness-Session: primary")
+        with RawClient(door.url) as client:
+            again = client.ask("GET /stock HTTP/1.1\nHost: door\nX-Harness-Session: primary")
+            foreign = client.ask("GET /stock HTTP/1.1\nHost: door")
+        assert (stock.body, again.body, foreign.status) == (b"ok", b"ok", 401)
+        assert [asked.first_line for asked in counter.asked] == [
+            b"POST /login HTTP/1.1",
+            b"GET /stock HTTP/1.1",
+        ]
+        assert [asked.field("Authorization") for asked in upstream.asked] == [b"Bearer token-number-1"] * 2
+        tried = [exchange.upstream for exchange in recorded(tmp_path)]
+        assert tried == [counter.url, upstream.url, upstream.url, counter.url]
+
+
 def test_many_callers_share_one_login(open_door: Open, upstream: Upstream) -> None:
     """Callers that need a session at the same time wait for one login."""
     till = upstream.script = Till()

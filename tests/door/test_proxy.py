@@ -198,9 +198,24 @@ def test_pipelined_requests_are_answered_in_order(open_door: Open, upstream: Ups
         b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n" + asked.first_line.split(b" ")[1][-2:]
     )
     with RawClient(open_door(upstream.url).url) as client:
-        client.send(b"".join(b"GET /%02d HTTP/1.1\r\nHost: door\r\n\r\n" % number for number in range(40)))
-        answers = [client.answer().body for _ in range(40)]
-    assert answers == [b"%02d" % number for number in range(40)]
+        client.send(b"".join(b"GET /%02d HTTP/1.1\r\nHost: door\r\n\r\n" % each for each in range(40)))
+        assert [client.answer().body for _ in range(40)] == [b"%02d" % each for each in range(40)]
+
+
+def test_a_client_may_read_pipelined_answers_late(open_door: Open, upstream: Upstream) -> None:
+    """More requests than may wait at once are all answered, though nobody reads until the last was asked."""
+    all_asked = Event()
+
+    def script(_asked: Asked, wire: Wire) -> None:
+        wire.send(b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n%03d" % len(upstream.asked))
+        all_asked.set() if len(upstream.asked) == 400 else None
+
+    upstream.script = script
+    with RawClient(open_door(upstream.url).url) as client:
+        client.send(b"GET / HTTP/1.1\r\nHost: door\r\n\r\n" * 400)
+        assert all_asked.wait(60)
+        answers = [client.answer().body for _ in range(400)]
+    assert answers == [b"%03d" % number for number in range(1, 401)]
 
 
 def test_a_client_that_waits_for_leave_gets_it(open_door: Open, upstream: Upstream) -> None:

@@ -32,9 +32,10 @@ def test_what_targets_post_to_us_is_recorded(open_door: Open, upstream: Upstream
 def test_an_address_may_ask_for_another_answer(open_door: Open, upstream: Upstream, tmp_path: Path) -> None:
     """A target that is refused shows how often it tries; the refusal is recorded with what was posted."""
     door = open_door(upstream.url)
-    path = urlsplit(door.callback_url("t1")).path
     with RawClient(door.url) as client:
-        for query, status in (("?answer=503", 503), ("?a=b&answer=404", 404), ("?answer=99", 200)):
-            assert client.ask(f"POST {path}{query} HTTP/1.1\nHost: door", b"{}").status == status
-    answers = [inbound.response for inbound in read_exchanges(tmp_path / "run")]
-    assert [answer.status for answer in answers if answer] == [503, 404, 200]
+        for token, status in (("answer-503/t1", 503), ("answer-404/t1", 404), ("answer-99/t1", 200)):
+            path = urlsplit(door.callback_url(token)).path
+            assert client.ask(f"POST {path} HTTP/1.1\nHost: door", b"{}").status == status
+    inbound = list(read_exchanges(tmp_path / "run"))
+    assert [each.response.status for each in inbound if each.response] == [503, 404, 200]
+    assert [each.sender.case for each in inbound] == ["t1", "t1", "answer-99/t1"]

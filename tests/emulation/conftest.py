@@ -14,7 +14,7 @@ from harness.emulation import Emulator, EmulatorSettings
 from harness.emulation.server import Served, serve
 from tests.emulation.echo import echo_emulator
 
-Start = Callable[[EmulatorSettings], "Running"]
+Start = Callable[..., "Running"]
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,10 @@ def start() -> Iterator[Start]:
     """Serve the echo application under given settings until the test ends."""
     stops: list[Callable[[], None]] = []
 
-    def run(settings: EmulatorSettings) -> Running:
-        emulator = echo_emulator(settings)
+    def run(
+        settings: EmulatorSettings, make: Callable[[EmulatorSettings], Emulator] = echo_emulator
+    ) -> Running:
+        emulator = make(settings)
         ready: list[Served] = []
         up, loop, down = threading.Event(), asyncio.new_event_loop(), asyncio.Event()
 

@@ -60,6 +60,22 @@ class Echo:
         return due
 
 
+class SpreadEcho(Echo):
+    """Echoes at two addresses, and says which one it was and where the other is."""
+
+    listeners: ClassVar[Sequence[str]] = ("pod",)
+
+    def answer(self, call: Call) -> Answer:
+        """Say where the request came to."""
+        text = f"{call.listener or 'first'} at {call.base}, pod at {call.further['pod']}"
+        return Answer(Response(200, body=text.encode()), "echo")
+
+
+def spread_emulator(settings: EmulatorSettings) -> Emulator:
+    """Make an emulator that listens at two addresses."""
+    return Emulator("echo", settings, lambda _settings, _epoch: SpreadEcho())
+
+
 def echo_application(settings: EmulatorSettings, epoch: datetime) -> Echo:
     """Make the application."""
     del settings, epoch

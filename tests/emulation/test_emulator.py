@@ -5,6 +5,7 @@ import pytest
 from harness.clock import VirtualClock
 from harness.emulation import Emulator, EmulatorSettings
 from harness.emulation.faults import parse_faults
+from harness.errors import UsageError
 from harness.exchange import Request
 from tests.emulation.echo import Echo, echo_application
 
@@ -36,10 +37,10 @@ def test_a_request_is_answered_and_counted() -> None:
 def test_a_fault_that_keeps_a_request_leaves_no_trace() -> None:
     """A failure before the work changes no state; a failure after it does."""
     emulator = _emulator()
-    emulator.faults = parse_faults([{"fault": {"kind": "status", "status": 500}}])
+    emulator.play(parse_faults([{"fault": {"kind": "status", "status": 500}}]))
     assert _put(emulator, b"lost") == 500
     assert _kept(emulator) == []
-    emulator.faults = parse_faults([{"fault": {"kind": "status", "status": 500, "after": True}}])
+    emulator.play(parse_faults([{"fault": {"kind": "status", "status": 500, "after": True}}]))
     assert _put(emulator, b"done") == 500
     assert _kept(emulator) == [b"done"]
     assert emulator.counts.requests == 2
@@ -48,8 +49,8 @@ def test_a_fault_that_keeps_a_request_leaves_no_trace() -> None:
 def test_faults_are_laid_over_each_other() -> None:
     """Several faults on one request all hold, in their order."""
     emulator = _emulator()
-    emulator.faults = parse_faults(
-        [{"fault": {"kind": "delay", "seconds": 1}}, {"fault": {"kind": "expired-session"}}]
+    emulator.play(
+        parse_faults([{"fault": {"kind": "delay", "seconds": 1}}, {"fault": {"kind": "expired-session"}}])
     )
     reaction = emulator.receive(Request("GET", "/"), "http://here")
     assert (reaction.delay, reaction.response.status) == (1, 401)
@@ -79,7 +80,7 @@ def test_a_reset_starts_everything_again() -> None:
     emulator = _emulator()
     _put(emulator, b"one")
     emulator.snapshot()
-    emulator.faults = parse_faults([{"fault": {"kind": "reset"}}])
+    emulator.play(parse_faults([{"fault": {"kind": "reset"}}]))
     emulator.reset(42)
     assert (emulator.clock.now(), emulator.counts.requests, emulator.faults) == (0, 0, ())
     assert _kept(emulator) == [b"42"]
@@ -106,6 +107,14 @@ def test_a_condition_that_nobody_knows_is_refused() -> None:
     emulator.impose(["asleep"])
     emulator.reset()
     assert emulator.conditions == frozenset()
+
+
+def test_a_fault_that_the_application_cannot_play_is_refused() -> None:
+    """A fault that rests on a condition needs an application that has it; nothing is played then."""
+    emulator = _emulator()
+    with pytest.raises(UsageError, match="echo cannot play vanished-jobs"):
+        emulator.play(parse_faults([{"fault": {"kind": "vanished-jobs"}}]))
+    assert emulator.faults == ()
 
 
 def test_an_application_may_have_no_conditions() -> None:

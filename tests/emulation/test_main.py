@@ -39,7 +39,7 @@ def test_a_process_leaves_when_its_input_ends() -> None:
         assert process.stdout is not None
         process.stdin.write(plan.encode() + b"\n")
         process.stdin.flush()
-        assert json.loads(process.stdout.readline()).keys() == {"urls", "control"}
+        assert json.loads(process.stdout.readline()).keys() == {"urls", "control", "further"}
         process.stdin.close()
         assert process.wait(5) == 0
 

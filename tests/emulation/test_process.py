@@ -57,6 +57,13 @@ def test_several_vendors_share_a_process(tmp_path: Path) -> None:
         assert (tmp_path / "ca.pem").read_text().startswith("-----BEGIN CERTIFICATE-----")
 
 
+def test_a_system_of_several_addresses_tells_all_of_them() -> None:
+    """The first is the one that flows start at; the others follow by name."""
+    with start_emulator("echo", EmulatorSettings(), "tests.emulation.echo:spread_emulator") as running:
+        assert running.upstreams == (running.url, running.further["echo"]["pod"])
+        assert _get(running.upstreams[1]).startswith(b"pod at ")
+
+
 def test_a_port_that_is_taken_is_the_users_to_mend() -> None:
     """What the child finds wrong with the settings is raised in the parent."""
     with socket.create_server(("127.0.0.1", 0)) as taken:

@@ -6,14 +6,15 @@ import socket
 import ssl
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from harness.emulation import EmulatorSettings, ServerTls
-from harness.emulation.server import serve
+from harness.emulation.server import APART, serve
 from harness.errors import UsageError
 from tests.emulation.conftest import Running
-from tests.emulation.echo import echo_emulator
+from tests.emulation.echo import echo_emulator, spread_emulator
 
 
 def test_tls_is_served_under_the_written_authority(
@@ -50,3 +51,32 @@ def test_the_control_listener_is_on_loopback(running: Running) -> None:
     """The control API has a port of its own, on the loopback interface."""
     assert running.served.control.startswith("http://127.0.0.1:")
     assert running.served.control != running.url
+
+
+def _get(url: str, host: str) -> str:
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port)
+    connection.request("GET", "/", headers={"Host": host})
+    text = connection.getresponse().read().decode()
+    connection.close()
+    return text
+
+
+def test_a_system_may_listen_at_several_addresses(start: Callable[..., Running]) -> None:
+    """Each request knows where it came to, and where its caller reaches the others."""
+    running = start(EmulatorSettings(), spread_emulator)
+    pod = running.served.further["echo"]["pod"]
+    port = urlsplit(pod).port
+    assert _get(running.url, "mvs.test:4430") == (
+        f"first at http://mvs.test:4430, pod at http://mvs.test:{port}"
+    )
+    assert _get(pod, f"localhost:{port}") == f"pod at http://localhost:{port}, pod at http://localhost:{port}"
+
+
+def test_further_listeners_stand_a_hundred_ports_apart(start: Callable[..., Running]) -> None:
+    """So the ports of several vendors in a row do not meet."""
+    with socket.create_server(("127.0.0.1", 0)) as free, socket.create_server(("127.0.0.1", 0)):
+        port = free.getsockname()[1]
+    running = start(EmulatorSettings(port=port), spread_emulator)
+    assert running.url == f"http://127.0.0.1:{port}"
+    assert running.served.further == {"echo": {"pod": f"http://127.0.0.1:{port + APART}"}}

@@ -131,7 +131,7 @@ def test_a_vendor_says_itself_what_server_it_is(running: Running, monkeypatch: p
 
 def test_half_a_body_breaks_off(running: Running) -> None:
     """The head promises the whole body, a part of it comes, and the connection ends."""
-    running.emulator.faults = parse_faults([{"fault": {"kind": "half-body", "part": 0.5}}])
+    running.emulator.play(parse_faults([{"fault": {"kind": "half-body", "part": 0.5}}]))
     head, _, body = _talk(running, _get("/abcdef")).partition(b"\r\n\r\n")
     whole = b"http://h GET /abcdef "
     assert f"Content-Length: {len(whole)}".encode() in head
@@ -140,15 +140,28 @@ def test_half_a_body_breaks_off(running: Running) -> None:
 
 def test_a_reset_is_a_reset(running: Running) -> None:
     """A reset reaches the client as one: no byte of an answer, an error instead of an end."""
-    running.emulator.faults = parse_faults([{"fault": {"kind": "reset"}}])
+    running.emulator.play(parse_faults([{"fault": {"kind": "reset"}}]))
     with pytest.raises(ConnectionResetError):
         _talk(running, _get("/a"))
 
 
 def test_a_delayed_answer_arrives_whole(running: Running) -> None:
     """A delay changes when an answer comes, not what it is."""
-    running.emulator.faults = parse_faults([{"fault": {"kind": "delay", "seconds": 0.05}}])
+    running.emulator.play(parse_faults([{"fault": {"kind": "delay", "seconds": 0.05}}]))
     assert _talk(running, _get("/a")).endswith(b"http://h GET /a ")
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_dripping_answer_comes_in_parts(running: Running, method: str) -> None:
+    """The body is whole at last, and comes a part at a time; what has no body has nothing to drip."""
+    running.emulator.play(parse_faults([{"fault": {"kind": "slow-drip", "seconds": 0.2}}]))
+    host, port = running.address
+    with socket.create_connection((host, port), timeout=10) as connection:
+        connection.sendall(_get("/abcdef").replace(b"GET", method.encode(), 1))
+        parts = list(iter(lambda: connection.recv(65536), b""))
+    body = b"".join(parts).partition(b"\r\n\r\n")[2]
+    assert body == (b"http://h GET /abcdef " if method == "GET" else b"")
+    assert (len(parts) > 5) is (method == "GET")
 
 
 def test_a_defect_of_ours_is_said_aloud(

@@ -11,6 +11,7 @@ import orjson
 from harness.contract import load_contract
 from harness.exchange import Direction, Exchange, Headers, Passage, Request, Response, Sender
 from harness.oracles import Evidence, gather
+from harness.oracles.gathering import Observe
 from harness.resources import resource
 from harness.vendors.zosmf.observe import observe
 
@@ -20,6 +21,8 @@ SERVER = "http://zosmf.example:80"
 JCL = "//MYJOB JOB (ACCT),'TEST',CLASS=A\n//STEP1 EXEC PGM=IEFBR14\n"
 NO_JOB = {"category": 6, "rc": 4, "reason": 10, "message": "No job found for reference: 'MYJOB(JOB00123)'"}
 JSON = {"Content-Type": "application/json"}
+SERVED = {"X-Powered-By": "Servlet/3.1", "Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+"""What the servlet engine adds to every answer."""
 _PHASES = {
     "INPUT": (13, "Job is queued for execution"),
     "ACTIVE": (14, "Job is actively executing"),
@@ -79,11 +82,13 @@ class Script:
 
     def __init__(self) -> None:
         self.exchanges: list[Exchange] = []
+        self.contract = CONTRACT
+        self.observe: Observe = observe
         self._now = 0
 
     def evidence(self) -> Evidence:
         """Return what a rule judges."""
-        return gather(CONTRACT, observe, self.exchanges)
+        return gather(self.contract, self.observe, self.exchanges)
 
     def send(
         self,
@@ -105,7 +110,7 @@ class Script:
         fixed = {"X-CSRF-ZOSMF-HEADER": "true"} if csrf else {}
         given = Headers(tuple({**fixed, **(headers or {})}.items()))
         sent = body.encode() if isinstance(body, str) else body
-        back = Headers(tuple((answer if answer is not None else JSON).items()))
+        back = Headers(tuple({**SERVED, **(answer if answer is not None else JSON)}.items()))
         response = None if passage is Passage.BROKEN else Response(status, back, _encoded(document))
         begun, ended = at or (self._now + 5, self._now + 10)
         self._now = max(self._now, ended)

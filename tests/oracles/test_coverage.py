@@ -64,3 +64,11 @@ def test_requests_of_no_operation_come_last() -> None:
     script.send("PATCH", "/zosmf/elsewhere", 404, headers=JSON, body=JCL)
     rows = coverage(script.evidence())
     assert (rows[-1].operation, dict(rows[-1].statuses)) == (None, {404: 1})
+
+
+def test_a_submit_is_told_by_its_request() -> None:
+    """An operation may do other things as well, so its successes alone say nothing of submits."""
+    script = Script()
+    script.submit()
+    script.modify("hold")
+    assert [entry.operation for entry in coverage(script.evidence()) if entry.submitted] == ["submitJob"]

@@ -31,6 +31,10 @@ from harness.record.places import in_places
         ('<login sessionId = "x&amp;y"/>', '<login sessionId = "*"/>'),
         ("grant_type=password&client_secret=a%26b&scope=x", "grant_type=password&client_secret=*&scope=x"),
         ("client_assertion=ey.x.y&refresh_token=z", "client_assertion=*&refresh_token=*"),
+        (
+            "<isValidToken>true</isValidToken><token>trueish</token>",
+            "<isValidToken>true</isValidToken><token>*</token>",
+        ),
         ("<b>Password</b>: none", "<b>Password</b>: none"),
         ("token=a&token=b", "token=*&token=*"),
         ('{"token":"a password=b c"}', '{"token":"*"}'),

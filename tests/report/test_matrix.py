@@ -69,8 +69,12 @@ def test_requests_of_no_operation_are_no_operation() -> None:
     assert (len(matrix.rows), len(matrix.operations), matrix.judged) == (2, 1, 1)
 
 
-def test_targets_are_named_only_where_there_are_several() -> None:
-    """With one target its name would be noise in every row."""
-    one = matrix_of([fact("a", {}, [], target="t1")])
-    two = matrix_of([fact("a", {}, [], target="t1"), fact("a", {}, [], target="t2")])
-    assert [row.target for row in (*one.rows, *two.rows)] == ["", "t1", "t2"]
+def test_the_part_of_one_target_has_its_own_columns() -> None:
+    """Of a table over several targets, the part of one shows the statuses that it knows and no others."""
+    facts = [
+        fact("a", {"200": 1}, ["200", "404"], target="t1"),
+        fact("a", {"420": 1}, ["420"], target="t2"),
+    ]
+    part = matrix_of(facts).of("t1")
+    assert part.statuses == ("200", "404")
+    assert [[cell.status for cell in row.cells] for row in part.rows] == [["200", "404"]]

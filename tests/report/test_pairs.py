@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from harness.report.pairs import Missing, pairs_of
+from harness.report.pairs import Missing, PairsView, pairs_view
 from tests.report import sample
 
 
@@ -17,7 +17,8 @@ def test_statuses_that_share_a_reason_stand_together() -> None:
             ("b", "5XX", ""),
         )
     ]
-    (view,) = pairs_of([{**sample.PAIRS, "missing": entries}])
+    view = pairs_view({**sample.PAIRS, "missing": entries})
+    assert view is not None
     assert view.missing == (Missing("a", "200", ""), Missing("b", "204, 401", "why"), Missing("b", "5XX", ""))
 
 
@@ -26,15 +27,11 @@ def test_statuses_that_share_a_reason_stand_together() -> None:
 )
 def test_the_share_is_never_rounded_up(exercised: int, documented: int, share: str) -> None:
     """It reads 100 % only when nothing is missing."""
-    (view,) = pairs_of([{**sample.PAIRS, "exercised": exercised, "documented": documented}])
+    view = PairsView(documented, exercised, ())
     assert view.share == share
     assert view.sentence == f"{exercised:,} of {documented:,} documented answers seen ({share})"
 
 
-def test_several_targets_are_told_apart() -> None:
-    """A target is named where there is another; one without documented pairs says nothing."""
-    others = [{**sample.PAIRS, "target": name} for name in ("first", "second")]
-    empty = {**sample.PAIRS, "target": "third", "documented": 0, "exercised": 0, "missing": []}
-    views = pairs_of([*others, empty])
-    assert [view.target for view in views] == ["first", "second"]
-    assert "documented answers of first seen" in views[0].sentence
+def test_nothing_documented_is_no_share() -> None:
+    """Where no pair is documented there is nothing to be complete about."""
+    assert pairs_view({**sample.PAIRS, "documented": 0, "exercised": 0, "missing": []}) is None

@@ -53,7 +53,8 @@ def test_two_drifts_that_both_explain_are_both_named() -> None:
     """Whichever it is, the reader decides."""
     written = Script()
     url = f"http://zosmf.example:80{PATH}"
-    written.status({**job(), "url": url, "files-url": f"{url}/files"})
+    served = {**JSON, "X-Powered-By": "Servlet/3.1", "Strict-Transport-Security": "max-age=31536000"}
+    written.status({**job(), "url": url, "files-url": f"{url}/files"}, answer=served)
     assert [each[:4] for each in named(written)["exchange.expected"].split("; ")] == ["D21:", "D22:"]
 
 

@@ -8,9 +8,12 @@ import sys
 import pytest
 import requests
 
+from harness.emulation import EmulatorSettings
+from harness.emulation.server import Served
 from harness.errors import UsageError
 from harness.run import serve
 from harness.run.requests import ServeRequest
+from harness.vendor import vendors
 from tests.run.conftest import Listener
 
 
@@ -37,3 +40,10 @@ def test_unknown_level(ui: Listener) -> None:
     """A release that the emulator cannot play is refused before anything listens."""
     with pytest.raises(UsageError, match="no level"):
         serve.run(ServeRequest(("zosmf",), play="v9r9"), ui)
+
+
+def test_every_listener_of_a_system_is_told() -> None:
+    """Whoever drives an emulator by hand needs all its addresses."""
+    served = Served({"zosmf": "http://a:1"}, "http://c:3", {"zosmf": {"pod": "http://a:2"}})
+    described = serve.describe(vendors()["zosmf"], EmulatorSettings(), served)
+    assert (described["url"], described["further"]) == ("http://a:1", {"pod": "http://a:2"})

@@ -27,9 +27,9 @@ def covered(contract: Contract, **statuses: dict[int, int]) -> list[OperationCov
     rows = []
     for name, operation in contract.operations.items():
         counts = statuses.get(name, {200: 1})
-        rows.append(
-            OperationCoverage(name, operation.strongest.role, judged=sum(counts.values()), statuses=counts)
-        )
+        role = operation.strongest.role
+        submitted = role == "submit" and any(status < 300 for status in counts)
+        rows.append(OperationCoverage(name, role, submitted, sum(counts.values()), statuses=counts))
     return rows
 
 

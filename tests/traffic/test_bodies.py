@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from harness.traffic.bodies import as_they_are, led_by_schemas, written
+from harness.traffic.bodies import as_json, as_they_are, led_by_schemas, written
 
 TYPES = (
     *("application/json", "application/job+json", "application/xml", "application/job+xml", "text/xml"),
@@ -18,6 +18,7 @@ JOB: dict[str, Any] = {"schema": {"xml": {"name": "job"}, "properties": {"id": {
 def test_each_media_type_has_its_way_out() -> None:
     """Text goes as it is, XML and forms by their schemas, the rest is Schemathesis's own."""
     assert as_they_are(DOCUMENT) == ("plain/text", "text/plain")
+    assert as_json(DOCUMENT) == ("application/job+json", "application/json")
     assert led_by_schemas(DOCUMENT) == (
         *("application/job+xml", "application/x-www-form-urlencoded", "application/xml", "text/xml"),
     )

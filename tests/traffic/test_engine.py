@@ -160,6 +160,10 @@ def test_drawn_bodies_go_out_as_they_are(recipe: Recipe, jobs: Jobs) -> None:
     assert bodies <= {b"//A JOB\n", b"\xff\x00bytes", b"//ONE JOB"}
     assert b"\xff\x00bytes" in bodies
     assert b"//ONE JOB" in {request.body for request in jobs.of("examples", "submitJob")}
+    content = {"application/json": {"schema": {"type": "string", "format": FORMAT}}}
+    recipe.document["paths"]["/jobs"]["put"]["requestBody"]["content"] = content
+    generate(replace(recipe, strategies={FORMAT: st.just(b'{"job": ')}, amounts=Amounts(fuzzing=8)))
+    assert b'{"job": ' in {request.body for request in jobs.of("fuzzing", "submitJob")}
 
 
 def test_explicit_examples_reach_the_wire(recipe: Recipe, jobs: Jobs) -> None:

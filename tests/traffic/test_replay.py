@@ -101,6 +101,17 @@ def test_an_exchange_is_sent_when_its_job_is_in_its_state(
     assert (result.sent, result.requests, result.problems) == (1, 5, [])
 
 
+def test_what_only_an_emulator_has_is_asked_of_no_other(
+    player: Callable[[Mode], Player], stand: Stand
+) -> None:
+    """A real system that lacks it would be blamed for it; emulators alone are talked to without limits."""
+    entry = replace(READ, emulator=True)
+    assert [replay(player(mode), [entry]).sent for mode in Mode] == [
+        int(mode is Mode.UNRESTRICTED) for mode in Mode
+    ]
+    assert len(stand.asked) == 1
+
+
 def test_the_record_tells_whose_job_an_exchange_was_about(
     player: Callable[[Mode], Player], stand: Stand
 ) -> None:

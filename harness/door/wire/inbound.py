@@ -38,6 +38,7 @@ class ClientConnection(asyncio.Protocol):
         self._writable = True
         self._reading = True
         self._closing = False
+        self._ended = False
         self._current: Received | None = None
         self._chunked = False
         self._begun = False
@@ -107,14 +108,14 @@ class ClientConnection(asyncio.Protocol):
         self._queue(self._parser.finish())
         if self._task is None:
             return False
-        self._closing = True
+        self._ended = True
         # TLS has no half-open connections: asyncio closes one whatever is returned, and warns.
         return self._transport.get_extra_info("sslcontext") is None
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Let a request that is under way go on: what it does at the target has to be known."""
         del exc
-        self._closing = True
+        self._ended = True
         self._queue(self._parser.finish())
         self.resume_writing()
 
@@ -143,7 +144,7 @@ class ClientConnection(asyncio.Protocol):
                 self._current = received if isinstance(received, Received) else None
                 self._begun = False
                 await self._handler.handle(received, self)
-                if self._current is None or not self._current.keep_alive or self._current.oversize:
+                if self._closing or self._last():
                     self._closing = True
                     self._waiting.clear()
                 if not self._reading:
@@ -151,8 +152,13 @@ class ClientConnection(asyncio.Protocol):
                     self._transport.resume_reading()
         finally:
             self._task = None
-        if self._closing:
+        if self._closing or self._ended:
             self.close()
+
+    def _last(self) -> bool:
+        """Tell whether the request, by itself, is the last one that is answered here."""
+        current = self._current
+        return current is None or not current.keep_alive or current.oversize
 
     def _bodyless(self, status: int) -> bool:
         head_only = self._current is not None and self._current.method == "HEAD"
@@ -173,9 +179,9 @@ class ClientConnection(asyncio.Protocol):
             framing.append((b"Transfer-Encoding", b"chunked"))
         else:
             self._closing = True
-        if self._closing or current is None or not current.keep_alive:
+        if self._closing or self._last() or (self._ended and not self._waiting):
             framing.append((b"Connection", b"close"))
-        elif current.version == "1.0":
+        elif current is not None and current.version == "1.0":
             framing.append((b"Connection", b"keep-alive"))
         return write_head(b"HTTP/1.1 %d %b" % (status, reason or _phrase(status)), (*fields, *framing))
 

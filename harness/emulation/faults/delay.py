@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from harness.emulation.faults.model import Expired, Reaction
+from harness.emulation.faults.model import Reaction, Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,7 @@ class Delay:
     """Hold the answer back for ``seconds``, at most five minutes."""
 
     kind: ClassVar[str] = "delay"
+    condition: ClassVar[str] = ""
     keeps_request: ClassVar[bool] = False
     seconds: float = 1.0
 
@@ -20,7 +21,7 @@ class Delay:
         if not 0 <= self.seconds <= 300:
             raise ValueError("seconds must be from 0 to 300")
 
-    def apply(self, reaction: Reaction, expired: Expired) -> Reaction:
+    def apply(self, reaction: Reaction, scene: Scene) -> Reaction:
         """Return the reaction, later."""
-        del expired
+        del scene
         return reaction._replace(delay=reaction.delay + self.seconds)

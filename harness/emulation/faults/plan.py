@@ -12,29 +12,48 @@ from harness.emulation.faults.expired_session import ExpiredSession
 from harness.emulation.faults.half_body import HalfBody
 from harness.emulation.faults.model import Fault
 from harness.emulation.faults.reset import Reset
+from harness.emulation.faults.slow_drip import SlowDrip
+from harness.emulation.faults.stale_read import StaleRead
 from harness.emulation.faults.status import Status
+from harness.emulation.faults.truncated_list import TruncatedList
+from harness.emulation.faults.vanished_jobs import VanishedJobs
 from harness.errors import UsageError
 from harness.exchange import Request
 
 KINDS: Mapping[str, type[Fault]] = {
-    kind.kind: kind for kind in (Delay, Reset, HalfBody, Status, ExpiredSession)
+    kind.kind: kind
+    for kind in (
+        Delay,
+        SlowDrip,
+        Reset,
+        HalfBody,
+        Status,
+        ExpiredSession,
+        StaleRead,
+        TruncatedList,
+        VanishedJobs,
+    )
 }
 """Every kind of fault by its name in the control API."""
-_MEND = f"""write {{"match": {{"method"?, "path_regex"?, "nth"?}}, "fault": {{"kind": …}}}} with a kind of
-{", ".join(KINDS)}"""
+_MEND = (
+    'write {"match": {"method"?, "path_regex"?, "nth"?, "count"?}, "fault": {"kind": …}} with a kind of '
+    + ", ".join(KINDS)
+)
 
 
 @dataclass(slots=True)
 class FaultRule:
     """A fault and the requests that meet it; counts them, so it is the one part with a memory.
 
-    ``nth`` counts matching requests from 1; None: each of them.
+    ``nth`` counts matching requests from 1; None: each of them. ``count`` is how many from the ``nth`` on
+    get the fault.
     """
 
     fault: Fault
     method: str | None = None
     path: re.Pattern[str] | None = None
     nth: int | None = None
+    count: int = 1
     seen: int = field(default=0, init=False)
 
     def meets(self, request: Request) -> bool:
@@ -44,7 +63,7 @@ class FaultRule:
         if self.path is not None and self.path.search(request.target) is None:
             return False
         self.seen += 1
-        return self.nth is None or self.seen == self.nth
+        return self.nth is None or self.nth <= self.seen < self.nth + self.count
 
 
 def faults_for(rules: Sequence[FaultRule], request: Request) -> tuple[FaultRule, ...]:

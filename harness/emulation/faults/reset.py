@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from harness.emulation.faults.model import Expired, Reaction
+from harness.emulation.faults.model import Reaction, Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,7 @@ class Reset:
     """Reset the connection; with ``before`` the request is never carried out."""
 
     kind: ClassVar[str] = "reset"
+    condition: ClassVar[str] = ""
     before: bool = False
 
     @property
@@ -20,7 +21,7 @@ class Reset:
         """True when the reset comes before the request is carried out."""
         return self.before
 
-    def apply(self, reaction: Reaction, expired: Expired) -> Reaction:
+    def apply(self, reaction: Reaction, scene: Scene) -> Reaction:
         """Return a reaction that resets the connection."""
-        del expired
+        del scene
         return reaction._replace(resets=True)

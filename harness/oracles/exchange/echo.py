@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import orjson
-
 from harness.contract import Match
-from harness.exchange import Exchange, media_type
+from harness.exchange import Exchange
 from harness.finding import Source, Standing
 from harness.oracles.claim import Breach, claims
 from harness.oracles.evidence import Evidence
@@ -28,7 +26,7 @@ def echo(evidence: Evidence) -> Iterator[Breach]:
         match = evidence.matches.get(exchange.id)
         if match is None or match.role not in _ECHOING or not _succeeded(exchange):
             continue
-        for document in _documents(exchange):
+        for document in _documents(evidence, match, exchange):
             yield from _differences(exchange, match, document)
 
 
@@ -36,14 +34,10 @@ def _succeeded(exchange: Exchange) -> bool:
     return exchange.judged and exchange.response is not None and exchange.response.status // 100 == 2
 
 
-def _documents(exchange: Exchange) -> list[Mapping[str, Any]]:
-    response = exchange.response
-    if response is None or media_type(response.headers) != "application/json":
+def _documents(evidence: Evidence, match: Match, exchange: Exchange) -> list[Mapping[str, Any]]:
+    if exchange.response is None:
         return []
-    try:
-        parsed = orjson.loads(response.body)
-    except orjson.JSONDecodeError:
-        return []
+    parsed = evidence.contract.answered(match, exchange.response)
     found = parsed if isinstance(parsed, list) else [parsed]
     return [document for document in found if isinstance(document, Mapping)]
 

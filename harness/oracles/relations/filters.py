@@ -65,15 +65,15 @@ def _lists(evidence: Evidence) -> Iterator[tuple[Exchange, Match, tuple[Entry, .
         if match is None or match.role != "list" or not exchange.judged or response is None:
             continue
         if response.status == 200:
-            yield exchange, match, _entries(response.body)
+            yield exchange, match, _entries(evidence.contract.answered(match, response))
 
 
-def _entries(body: bytes) -> tuple[Entry, ...]:
-    try:
-        parsed = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        return ()
-    return tuple(entry for entry in parsed if isinstance(entry, Mapping)) if isinstance(parsed, list) else ()
+def _entries(value: Any) -> tuple[Entry, ...]:
+    """Return the entries of a list, or of the only list that an object holds."""
+    if isinstance(value, Mapping):
+        listed = [member for member in value.values() if isinstance(member, list)]
+        value = listed[0] if len(listed) == 1 else None
+    return tuple(entry for entry in value if isinstance(entry, Mapping)) if isinstance(value, list) else ()
 
 
 def _breach(narrow: Filter, exchange: Exchange, match: Match, value: str, entry: Entry) -> Breach:

@@ -50,7 +50,7 @@
 
   const reveal = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const details = target && target.querySelector(":scope > details");
+    const details = target && (target.matches("details") ? target : target.querySelector(":scope > details"));
     if (details) { details.open = true; target.scrollIntoView(); }
   };
   addEventListener("hashchange", reveal);

@@ -35,6 +35,8 @@ STATUS_CLASS = Source(
 )
 EFFECT = Source("z/OSMF job modify operations: what each is for; no document gives the moment", _INFERRED)
 ENCODED_SLASH = Source("zowe/api-layer#394; zowe/zowe-client-python-sdk encodes so", _MEASURED)
+AUTHORIZATIONS = Source("IBM topic 'z/OS jobs REST interface', Required authorizations (Table 3)")
+TOKEN_REUSE = Source("zowe/api-layer#838, #1835, #2826", _MEASURED)
 CORRELATOR = Source("captured correlators in zowe/jobs and zowe/zowe-client-kotlin-sdk", _MEASURED)
 JES_FILES = Source(
     "captured spool file lists in zowe/jobs and zowe/zowe-client-kotlin-sdk; a site may suppress them",

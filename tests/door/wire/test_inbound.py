@@ -142,3 +142,30 @@ def test_a_refusal_is_the_last_of_a_connection() -> None:
     assert isinstance(handler.got[0], Refusal)
     assert b"Connection: close" in socket.written
     assert socket.closed
+
+
+def test_a_client_that_sends_no_more_gets_all_its_answers() -> None:
+    """After the end of what it sends, only the last answer says that the connection closes."""
+
+    async def scene() -> Socket:
+        client, socket = ClientConnection(Parts(200, 0), Limits()), Socket()
+        client.connection_made(socket)
+        client.data_received(b"GET /1 HTTP/1.1\r\n\r\nGET /2 HTTP/1.1\r\n\r\n")
+        client.eof_received()
+        await turns()
+        return socket
+
+    socket = asyncio.run(scene())
+    first, second = socket.written.split(b"HTTP/1.1 200 OK")[1:]
+    assert (b"Connection: close" in first, b"Connection: close" in second) == (False, True)
+    assert socket.closed
+
+
+def test_nothing_follows_a_body_that_the_end_delimits() -> None:
+    """An old client that asks to stay cannot, and what it has asked beside is not taken up."""
+    handler = Parts(200, None, b"abc")
+    request = b"GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n"
+    socket = asyncio.run(asked(handler, request * 2))
+    assert len(handler.got) == 1
+    assert socket.written.endswith(b"Connection: close\r\n\r\nabc")
+    assert socket.closed

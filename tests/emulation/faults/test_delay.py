@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from harness.emulation.faults import Reaction
+from harness.emulation.faults import Reaction, Scene
 from harness.emulation.faults.delay import Delay
 from harness.exchange import Response
 
@@ -10,7 +10,7 @@ from harness.exchange import Response
 def test_delays_add_up() -> None:
     """Two delays on one answer hold it back for the sum; the request is carried out."""
     fault = Delay(seconds=0.5)
-    twice = fault.apply(fault.apply(Reaction(Response(200)), _unasked), _unasked)
+    twice = fault.apply(fault.apply(Reaction(Response(200)), Scene(_unasked)), Scene(_unasked))
     assert twice == Reaction(Response(200), delay=1.0)
     assert not fault.keeps_request
 

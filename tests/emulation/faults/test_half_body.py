@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from harness.emulation.faults import Reaction
+from harness.emulation.faults import Reaction, Scene
 from harness.emulation.faults.half_body import HalfBody
 from harness.exchange import Response
 
 
 def test_a_part_of_the_body_goes_out() -> None:
     """The answer stays what it is; how much of it leaves is changed."""
-    reaction = HalfBody(part=0.25).apply(Reaction(Response(200, body=b"abcd")), lambda: Response(401))
+    reaction = HalfBody(part=0.25).apply(Reaction(Response(200, body=b"abcd")), Scene(lambda: Response(401)))
     assert reaction.sends == 0.25
     assert reaction.response.body == b"abcd"
     assert not HalfBody().keeps_request

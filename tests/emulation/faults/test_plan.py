@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from harness.emulation.faults import plan
 from harness.emulation.faults.delay import Delay
 from harness.emulation.faults.plan import KINDS, faults_for, parse_faults
 from harness.errors import UsageError
@@ -11,8 +13,9 @@ from harness.exchange import Request
 
 
 def test_every_kind_can_be_written_by_its_name() -> None:
-    """The five kinds of the first cut are there, each under the name that its file gives it."""
-    assert sorted(KINDS) == ["delay", "expired-session", "half-body", "reset", "status"]
+    """Every file of the folder that defines a kind is there, under the name that it gives itself."""
+    files = {path.stem.replace("_", "-") for path in Path(plan.__file__).parent.glob("[a-z]*.py")}
+    assert set(KINDS) == files - {"model", "plan", "performance"}
     for name, kind in KINDS.items():
         (rule,) = parse_faults([{"fault": {"kind": name}}])
         assert isinstance(rule.fault, kind)
@@ -33,6 +36,12 @@ def test_a_rule_narrows_by_method_path_and_count() -> None:
     ]
     met = [[rule.fault for rule in faults_for(rules, request)] for request in [*requests, requests[0]]]
     assert met == [[], [], [], [Delay(seconds=2)], []]
+
+
+def test_a_fault_may_last() -> None:
+    """With a count the fault meets that many requests in a row, from the nth on."""
+    (rule,) = parse_faults([{"match": {"nth": 2, "count": 3}, "fault": {"kind": "reset"}}])
+    assert [rule.meets(Request("GET", "/")) for _ in range(6)] == [False, True, True, True, False, False]
 
 
 def test_a_rule_without_match_meets_every_request() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from harness.emulation.faults import Reaction
+from harness.emulation.faults import Reaction, Scene
 from harness.emulation.faults.reset import Reset
 from harness.exchange import Response
 
@@ -12,4 +12,4 @@ def test_a_reset_comes_before_or_after_the_work(before: bool) -> None:
     """Either way nothing is answered; only the first keeps the request from being carried out."""
     fault = Reset(before=before)
     assert fault.keeps_request is before
-    assert fault.apply(Reaction(Response(200)), lambda: Response(401)).resets
+    assert fault.apply(Reaction(Response(200)), Scene(lambda: Response(401))).resets

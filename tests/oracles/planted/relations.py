@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from tests.oracles.planting import plant
 from tests.oracles.script import Script, job
+from tests.oracles.two_forms import in_both, status_in_xml
 
 
 @plant("relations.list-item")
@@ -27,3 +28,20 @@ def other_class_between(script: Script, fault: bool) -> None:
 def listed_twice(script: Script, fault: bool) -> None:
     """A list shows a job once."""
     script.list([job(), job()] if fault else [job()])
+
+
+@plant("relations.media-types")
+def other_owner_in_xml(script: Script, fault: bool) -> None:
+    """An ended job has one owner, in JSON and in XML."""
+    in_both(script)
+    script.status(job())
+    status_in_xml(script, job(owner="OTHER" if fault else "IBMUSER"))
+
+
+@plant("relations.media-types")
+def other_class_in_xml_between(script: Script, fault: bool) -> None:
+    """Between two JSON answers that agree on a waiting job, XML agrees with them."""
+    in_both(script)
+    script.status(job("INPUT"))
+    status_in_xml(script, {**job("INPUT"), "class": "C" if fault else "A"})
+    script.status(job("INPUT"))

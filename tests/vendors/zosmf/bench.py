@@ -20,7 +20,7 @@ from harness.vendors.zosmf.observe import observe
 from tests.oracles.script import CONTRACT, SERVER
 
 T = TypeVar("T")
-USERS = {"primary": b"IBMUSER:SYS1", "other": b"OTHER:SYS1"}
+USERS = {"primary": b"IBMUSER:SYS1", "other": b"OTHER:SYS1", "mistaken": b"IBMUSER:WRONG"}
 Change = Callable[[Request, Response], Response]
 
 

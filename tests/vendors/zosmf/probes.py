@@ -24,7 +24,9 @@ def probe(bench: Bench) -> None:
     bench.wait(5)
     for request in (*_reads(ended, abended, running), *_changes(ended, running), *_submits(), *_around()):
         bench.send(request)
-    for request in (Request("GET", _INFO), Request("POST", _TOKENS, headers())):
+    bench.send(_cancel(running), "other")
+    bench.send(Request("GET", f"{BASE}/{abended}", headers()), "mistaken")
+    for request in (Request("GET", _INFO), Request("POST", _TOKENS, headers()), _change_of_password()):
         bench.send(request, "none")
 
 
@@ -52,6 +54,7 @@ def _reads(ended: str, abended: str, running: str) -> Iterator[Request]:
     ):
         yield Request("GET", target, headers())
     yield Request("GET", f"{BASE}/{ended}", Headers())
+    yield Request("GET", f"{BASE}/{ended}", headers(("X-IBM-Target-System", "NOSUCHSY")))
 
 
 def _changes(ended: str, running: str) -> Iterator[Request]:
@@ -75,3 +78,13 @@ def _submits() -> Iterator[Request]:
 def _around() -> Iterator[Request]:
     yield Request("GET", _INFO, headers())
     yield Request("POST", _TOKENS, headers())
+    yield Request("POST", _TOKENS, headers())
+
+
+def _cancel(job: str) -> Request:
+    return Request("PUT", f"{BASE}/{job}", headers(_JSON), b'{"request":"cancel","version":"2.0"}')
+
+
+def _change_of_password() -> Request:
+    body = orjson.dumps({"userID": "OTHER", "oldPwd": "SYS1", "newPwd": "SYS2"})
+    return Request("PUT", _TOKENS, headers(_JSON), body)

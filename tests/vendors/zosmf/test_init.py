@@ -60,7 +60,16 @@ def test_documented_exchanges_are_told_apart_and_sourced() -> None:
     for entry in EXCHANGES:
         assert Standing(entry["source"]["standing"]) is not Standing.INFERRED
         assert entry["source"]["where"]
-        assert entry.keys() <= {"id", "source", "setup", "session", "request", "response", "unless"}
+        assert entry.keys() <= {
+            "id",
+            "source",
+            "setup",
+            "session",
+            "request",
+            "response",
+            "unless",
+            "emulator",
+        }
         assert entry["response"].keys() <= {"status", "members", "headers", "body"}
 
 

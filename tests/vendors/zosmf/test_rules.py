@@ -11,10 +11,10 @@ from harness.vendors.zosmf.rules import RULES
 from tests.oracles.planting import PLANTED, fired
 from tests.vendors.zosmf.bench import Bench, Change
 from tests.vendors.zosmf.mutants import MUTANTS
-from tests.vendors.zosmf.planted import changes, documents, errors, lists, spool, submits
+from tests.vendors.zosmf.planted import access, changes, documents, errors, lists, spool, submits
 from tests.vendors.zosmf.traffic import Traffic
 
-MODULES = (changes, documents, errors, lists, spool, submits)
+MODULES = (access, changes, documents, errors, lists, spool, submits)
 """Importing them plants their faults."""
 LAWS = ("", "read=constant:300ms,modify=lognormal:500ms,0.6", "read=uniform:0ms..2s,modify=constant:10ms")
 

@@ -16,15 +16,17 @@ from harness.vendors.zosmf.emulator.authentication import (
     authenticate,
     cross_site,
     login_cookies,
+    not_let_in,
     unauthenticated,
 )
 from harness.vendors.zosmf.emulator.entry import JobEntry
+from harness.vendors.zosmf.emulator.impairments import CONDITIONS
 from harness.vendors.zosmf.emulator.incoming import Incoming
 from harness.vendors.zosmf.emulator.inspection import describe_job
 from harness.vendors.zosmf.emulator.jobs_service import JobsService, serves
 from harness.vendors.zosmf.emulator.lifecycle import course_of
-from harness.vendors.zosmf.emulator.messages import empty_response, with_headers
-from harness.vendors.zosmf.emulator.notifications import notice_of
+from harness.vendors.zosmf.emulator.messages import empty_response, with_headers, without_server_headers
+from harness.vendors.zosmf.emulator.notifications import due_notices
 from harness.vendors.zosmf.emulator.prefill import prefill
 from harness.vendors.zosmf.emulator.release import Release, release_of
 from harness.vendors.zosmf.emulator.system import System
@@ -36,11 +38,13 @@ DEFAULT_USERS: Mapping[str, str] = {"IBMUSER": "SYS1", "OTHER": "SYS1"}
 class ZosmfApplication:
     """Answers requests to z/OSMF; all state is in one ``System``."""
 
+    conditions = CONDITIONS
+
     def __init__(self, settings: EmulatorSettings, epoch: datetime) -> None:
         self._prefill = settings.prefill
         self._epoch = epoch
         self._accounts = Accounts(dict(settings.users) or DEFAULT_USERS)
-        self._jobs_service = JobsService(JobEntry(settings, self._accounts))
+        self._jobs_service = JobsService(JobEntry(settings, self._accounts), self._accounts)
         self._release = release_of(settings.drifts)
         self._system = self._new_system(settings.seed)
 
@@ -51,15 +55,22 @@ class ZosmfApplication:
 
     def answer(self, call: Call) -> Answer:
         """Answer one request, whatever it holds."""
-        incoming = Incoming.of(call)
-        caller = authenticate(incoming.headers, self._accounts, self._system.tokens, call.now)
+        answer = self._answer(call)
+        if self._release.server_headers:
+            return answer
+        return Answer(without_server_headers(answer.response), answer.operation)
+
+    def _answer(self, call: Call) -> Answer:
+        system, incoming = self._system, Incoming.of(call)
+        caller = authenticate(incoming.headers, self._accounts, system.tokens, call.now, system.passwords)
         if incoming.path == token_service.PATH:
-            return Answer(token_service.serve_tokens(incoming, caller, self._system), "authenticate")
+            response = token_service.serve_tokens(incoming, caller, system, self._accounts)
+            return Answer(response, "authenticate")
         if incoming.path == information.PATH and call.request.method == "GET":
             return Answer(_inform(incoming, caller, self._release), "getInfo")
         if caller is None:
             # Authentication comes before everything else, a missing path included.
-            return Answer(unauthenticated())
+            return Answer(not_let_in(incoming.headers, self._release))
         if not serves(incoming.path):
             return Answer(empty_response(404))
         return self._answer_jobs(incoming, caller)
@@ -71,11 +82,13 @@ class ZosmfApplication:
         answer = self._jobs_service.answer(incoming, caller.user, self._system)
         if not caller.by_password:
             return answer
+        tokens = self._system.tokens
+        if not self._release.token_every_time and tokens.known(caller.user, call.now):
+            return answer
         # Tokens come with every request by password, never with one by token (zowe/api-layer#376).
-        login = self._system.tokens.login(caller.user, call.now, self._system.seed)
-        return Answer(
-            with_headers(answer.response, login_cookies(login, secure=incoming.secure)), answer.operation
-        )
+        login = tokens.login(caller.user, call.now, self._system.seed)
+        cookies = login_cookies(login, secure=incoming.secure, release=self._release)
+        return Answer(with_headers(answer.response, cookies), answer.operation)
 
     def expired(self, call: Call) -> Response:
         """Return what a caller gets whose token has run out: the same as without credentials."""
@@ -105,19 +118,11 @@ class ZosmfApplication:
 
     def notices(self, now: int) -> Sequence[Notice]:
         """Hand over the job completed documents that are due, each once."""
-        watches = self._system.watches
-        due = {}
-        for key, url in watches.items():
-            job = self._system.primary.jobs.get(key)
-            notice = None if job is None else notice_of(job, url, now)
-            if notice is not None:
-                due[key] = notice
-        for key in due:
-            del watches[key]
-        return tuple(due.values())
+        systems = (self._system, *self._system.others.values())
+        return tuple(notice for system in systems for notice in due_notices(system, now))
 
 
 def _inform(incoming: Incoming, caller: Caller | None, release: Release) -> Response:
     if caller is None and ("authorization" in incoming.headers or not release.open_information):
-        return unauthenticated()
+        return not_let_in(incoming.headers, release)
     return information.information(incoming.call.base, release, authenticated=caller is not None)

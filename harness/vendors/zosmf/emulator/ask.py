@@ -26,6 +26,8 @@ class Ask(NamedTuple):
     system: System
     subsystem: Subsystem
     frame: Frame
+    conditions: frozenset[str] = frozenset()
+    """What is wrong with the system, see ``impairments``."""
 
     @property
     def release(self) -> Release:

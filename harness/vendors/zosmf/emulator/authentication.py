@@ -9,13 +9,14 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import orjson
 
 from harness.exchange import Response
 from harness.vendors.zosmf.emulator.messages import empty_response, json_response, with_headers
+from harness.vendors.zosmf.emulator.release import DOCUMENTED, Release
 from harness.vendors.zosmf.emulator.tokens import Login, Tokens
 
 _CHALLENGE = (("WWW-Authenticate", 'Basic realm="defaultRealm"'),)
@@ -29,10 +30,15 @@ class Caller:
 
     user: str
     by_password: bool
+    login: Login | None = field(default=None, compare=False)
+    """The login whose token the request brought."""
 
 
 class Accounts:
-    """The users that may call, and their passwords; user ids are folded, passwords are not."""
+    """The users that may call, and their passwords; user ids are folded, passwords are not.
+
+    ``changed`` holds the passwords that users have changed since.
+    """
 
     def __init__(self, passwords: Mapping[str, str]) -> None:
         self.passwords = passwords
@@ -40,60 +46,86 @@ class Accounts:
         # Nearly every request brings credentials in this very form.
         self._usual = {base64.b64encode(pair.encode()).decode(): user for pair, user in pairs}
 
-    def user_of(self, encoded: str) -> str | None:
+    def user_of(self, encoded: str, changed: Mapping[str, str] | None = None) -> str | None:
         """Return the user that Basic credentials prove."""
-        return self._usual.get(encoded) or self._check(encoded)
+        if changed:
+            return self._check(encoded, changed)
+        return self._usual.get(encoded) or self._check(encoded, {})
 
-    def _check(self, encoded: str) -> str | None:
+    def proves(self, user: str, password: str, changed: Mapping[str, str]) -> bool:
+        """Tell whether this is the user's password."""
+        known = changed.get(user, self.passwords.get(user))
+        return known is not None and known == password
+
+    def _check(self, encoded: str, changed: Mapping[str, str]) -> str | None:
         try:
             text = base64.b64decode(encoded, validate=True).decode("utf-8", "replace")
         except (binascii.Error, ValueError):
             return None
         user, _, password = text.partition(":")
-        known = self.passwords.get(user.upper())
-        return user.upper() if known is not None and known == password else None
+        return user.upper() if self.proves(user.upper(), password, changed) else None
 
 
-def authenticate(headers: Mapping[str, str], accounts: Accounts, tokens: Tokens, now: int) -> Caller | None:
+def authenticate(
+    headers: Mapping[str, str],
+    accounts: Accounts,
+    tokens: Tokens,
+    now: int,
+    changed: Mapping[str, str] | None = None,
+) -> Caller | None:
     """Return who is calling, None when nothing in the request says so.
 
-    Credentials in ``Authorization`` count before cookies, even when they are wrong.
+    Credentials in ``Authorization`` count before cookies, even when they are wrong. ``changed`` are the
+    passwords that are not as they were.
     """
     authorization = headers.get("authorization")
     if authorization is None:
-        user = _user_of_cookies(headers.get("cookie", ""), tokens, now)
-        return None if user is None else Caller(user, by_password=False)
+        return _by_token(_login_of_cookies(headers.get("cookie", ""), tokens, now))
     scheme, _, value = authorization.partition(" ")
-    by_password = scheme.lower() == "basic"
-    if by_password:
-        user = accounts.user_of(value.strip())
-    else:
-        user = tokens.user_of(value.strip(), now) if scheme.lower() == "bearer" else None
-    return None if user is None else Caller(user, by_password)
+    if scheme.lower() == "basic":
+        user = accounts.user_of(value.strip(), changed)
+        return None if user is None else Caller(user, by_password=True)
+    return _by_token(tokens.login_of(value.strip(), now) if scheme.lower() == "bearer" else None)
 
 
-def _user_of_cookies(text: str, tokens: Tokens, now: int) -> str | None:
+def _by_token(login: Login | None) -> Caller | None:
+    return None if login is None else Caller(login.user, by_password=False, login=login)
+
+
+def _login_of_cookies(text: str, tokens: Tokens, now: int) -> Login | None:
     for pair in text.split(";"):
         name, _, value = pair.strip().partition("=")
-        user = tokens.user_of(value.strip('"'), now) if name in _COOKIES and value else None
-        if user is not None:
-            return user
+        login = tokens.login_of(value.strip('"'), now) if name in _COOKIES and value else None
+        if login is not None:
+            return login
     return None
 
 
 @lru_cache(maxsize=256)
-def login_cookies(login: Login, *, secure: bool) -> tuple[tuple[str, str], ...]:
-    """Return the cookies of a login; the order is not stable between systems (zowe/api-layer#376)."""
+def login_cookies(
+    login: Login, *, secure: bool, release: Release = DOCUMENTED
+) -> tuple[tuple[str, str], ...]:
+    """Return the cookies of a login; the order is not stable between systems (zowe/api-layer#376).
+
+    JSON web tokens came with the token service (APAR PH12143).
+    """
     attributes = "; Path=/; Secure; HttpOnly" if secure else "; Path=/; HttpOnly"
-    return (
-        ("Set-Cookie", f"jwtToken={login.jwt}{attributes}"),
-        ("Set-Cookie", f'LtpaToken2="{login.ltpa}"{attributes}'),
-    )
+    ltpa = ("Set-Cookie", f'LtpaToken2="{login.ltpa}"{attributes}')
+    if not release.token_service:
+        return (ltpa,)
+    jwt = ("Set-Cookie", f"jwtToken={login.jwt}{attributes}")
+    return (jwt, ltpa) if release.server_headers else (ltpa, jwt)
 
 
 def unauthenticated() -> Response:
     """Return the 401 of every endpoint: a challenge, no body, no error document."""
     return with_headers(empty_response(401), _CHALLENGE)
+
+
+def not_let_in(headers: Mapping[str, str], release: Release) -> Response:
+    """Return what a caller gets that is nobody: one who tried, at some sites, a 403 of unknown body."""
+    tried = "authorization" in headers or any(f"{name}=" in headers.get("cookie", "") for name in _COOKIES)
+    return empty_response(release.refusal) if tried and release.refusal == 403 else unauthenticated()
 
 
 def cross_site(base: str) -> Response:

@@ -18,7 +18,6 @@ from harness.vendors.zosmf.emulator.phases import FACTS, Phase, Status
 from harness.vendors.zosmf.emulator.release import DOCUMENTED, Release
 
 JOBS_PATH = "/zosmf/restjobs/jobs"
-_SYSTEM = "SY1"
 _LATER_FIELDS = frozenset({"phase", "phase-name", "reason-not-running", "job-correlator"})
 """What IBM's oldest samples of a job document do not have."""
 
@@ -30,6 +29,8 @@ class Frame(NamedTuple):
     base: str
     wall: Callable[[int], datetime]
     release: Release = DOCUMENTED
+    system: str = "SY1"
+    """The system that answers."""
 
     def stamp(self, instant: int | None) -> str | None:
         """Return an instant as documents write it: ISO 8601, UTC, milliseconds."""
@@ -93,7 +94,7 @@ def execution_data(course: Course, frame: Frame) -> dict[str, Any]:
     converted = next((at for at, phase in zip(timeline.instants, timeline.phases, strict=True)
                       if phase is not Phase.INPUT), None)  # fmt: skip
     ended = timeline.entered(Phase.AWAITING_OUTPUT) if began else None
-    data: dict[str, Any] = {"exec-system": _SYSTEM, "exec-member": _SYSTEM} if began else {}
+    data: dict[str, Any] = {"exec-system": frame.system, "exec-member": frame.system} if began else {}
     if submitted := frame.stamp(converted):
         data["exec-submitted"] = submitted
     times = {"exec-started": frame.stamp(started), "exec-ended": frame.stamp(ended)}
@@ -114,7 +115,7 @@ def step_data(job: Job, course: Course, frame: Frame) -> list[dict[str, Any]]:
             break
         completion = step.completion if ended <= stopped else "ABEND S222"
         document = {
-            "smfid": _SYSTEM,
+            "smfid": frame.system,
             "active": course.status(frame.now) is Status.ACTIVE and ended > stopped,
             "step-number": step.number,
             "program-name": step.program,
@@ -129,9 +130,10 @@ def step_data(job: Job, course: Course, frame: Frame) -> list[dict[str, Any]]:
     return steps
 
 
-def feedback_document(job: Job, feedback: Feedback, release: Release) -> dict[str, Any]:
+def feedback_document(job: Job, feedback: Feedback, frame: Frame) -> dict[str, Any]:
     """Return the job feedback document of a synchronous request."""
-    where = {"member": "JES2", "sysname": _SYSTEM} if release.feedback_member else {}
+    release = frame.release
+    where = {"member": "JES2", "sysname": frame.system} if release.feedback_member else {}
     return {
         "jobid": job.key,
         "jobname": job.name,

@@ -13,8 +13,9 @@ from harness.vendors.zosmf.emulator.correlator import make_correlator
 from harness.vendors.zosmf.emulator.errors import ALLOCATION_FAILED
 from harness.vendors.zosmf.emulator.jcl import JclJob
 from harness.vendors.zosmf.emulator.job import Job, Submission
+from harness.vendors.zosmf.emulator.options import Watch
 from harness.vendors.zosmf.emulator.planning import SEC_ERROR, make_plan
-from harness.vendors.zosmf.emulator.system import PRIMARY, SYSTEM, Subsystem, System, job_id
+from harness.vendors.zosmf.emulator.system import PRIMARY, Subsystem, System, job_id
 
 _CLASS = re.compile(r"[A-Z0-9]{1,8}")
 _OUTPUT_CLASS = re.compile(r"[A-Z0-9]")
@@ -29,7 +30,7 @@ class Submitter:
     message_class: str = "A"
     user_part: str = ""
     symbols: tuple[tuple[str, str], ...] = ()
-    notify: str | None = None
+    notify: Watch | None = None
 
 
 class JobEntry:
@@ -65,7 +66,9 @@ class JobEntry:
             job_class=_valid(_CLASS, jcl.operands.get("CLASS"), _DEFAULT_CLASS),
             message_class=_valid(_OUTPUT_CLASS, jcl.operands.get("MSGCLASS"), submitter.message_class),
             subsystem=subsystem.name,
-            correlator=make_correlator("J", number, SYSTEM, system.wall(now), submitter.user_part),
+            correlator=None
+            if subsystem.jes3
+            else make_correlator("J", number, system.name, system.wall(now), submitter.user_part),
             submitted=now,
             readable=now + round(read_lag * SECOND),
             modifiable=now + round(modify_lag * SECOND),

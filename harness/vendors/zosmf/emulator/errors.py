@@ -141,6 +141,47 @@ NO_CIM = ServiceError(
     text="CIM connection failure",
     source=Source("zowe/zowe-cli#721", Standing.MEASURED),
 )
+SPOOL_FAILED = ServiceError(
+    3, rc=8, reason=0, status=500, text="JesVsam get failed", source=Source(_LISTED, Standing.SOURCE_CODE)
+)
+_NOT_ACTIVE = "Subsystem {name} is not active"
+_SUBSYSTEM = Source(
+    "IBM topic: Error categories (jobs REST interface); return code 8 of IEFSSREQ in z/OS MVS Using the"
+    " Subsystem Interface; number and words are inferred",
+    Standing.INFERRED,
+)
+STATUS_FAILED = ServiceError(8, rc=8, reason=0, status=500, text=_NOT_ACTIVE, source=_SUBSYSTEM)
+CHANGE_FAILED = ServiceError(10, rc=8, reason=0, status=500, text=_NOT_ACTIVE, source=_SUBSYSTEM)
+NO_CIM_RIGHT = ServiceError(
+    6,
+    rc=12,
+    reason=3,
+    status=500,
+    text="User not authorized to issue a CIM request",
+    source=Source("zowe/zowe-cli#1161, zowe/zowe-client-python-sdk#91", Standing.MEASURED),
+)
+NO_SYSREXX = ServiceError(
+    6,
+    rc=8,
+    reason=0,
+    status=500,
+    text="The System REXX component is not active",
+    source=Source(
+        "z/OS jobs REST interface, Required system setup: it must be active; number and words are not told",
+        Standing.INFERRED,
+    ),
+)
+NO_ROLE = ServiceError(
+    6,
+    rc=8,
+    reason=1,
+    status=403,
+    text="User {user} is not authorized to use the z/OS jobs REST interface",
+    source=Source(
+        "z/OS jobs REST interface, Required authorizations: READ is needed; the answer is not told",
+        Standing.INFERRED,
+    ),
+)
 LOOKUP_DETAILS = ("JesStatusException:queryJobs failed with ExtendedStatus error: rc=0 ssob_rc=8 reason=8/0",)
 CATALOGUE: tuple[ServiceError, ...] = tuple(
     value for value in list(globals().values()) if isinstance(value, ServiceError)

@@ -34,7 +34,8 @@ class Job:
     job_class: str
     message_class: str
     subsystem: str
-    correlator: str
+    correlator: str | None
+    """None for a job of JES3."""
     submitted: int
     readable: int
     """From this instant on, reading finds the job."""
@@ -59,7 +60,7 @@ class Job:
     @cached_property
     def path(self) -> str:
         """The job's address below the jobs path; on a secondary JES it cannot be built on the correlator."""
-        return f"/{in_url(self.correlator)}" if self.by_correlator else self.named_path
+        return self.named_path if self.alias is None else f"/{in_url(self.alias)}"
 
     @property
     def named_path(self) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 
 from harness.emulation import Answer, Call
 from harness.exchange import Request, Response
+from harness.vendors.zosmf.emulator import impairments
 from harness.vendors.zosmf.emulator.addressing import Part, parse_query, parse_route
 from harness.vendors.zosmf.emulator.ask import Ask
+from harness.vendors.zosmf.emulator.authentication import Accounts
 from harness.vendors.zosmf.emulator.documents import JOBS_PATH, Frame
 from harness.vendors.zosmf.emulator.entry import JobEntry
 from harness.vendors.zosmf.emulator.errors import NO_MATCH, NO_POST, Refusal
@@ -20,6 +22,7 @@ from harness.vendors.zosmf.emulator.spool import get_records, list_files
 from harness.vendors.zosmf.emulator.status import get_job
 from harness.vendors.zosmf.emulator.submit import submit_job
 from harness.vendors.zosmf.emulator.system import PRIMARY, System
+from harness.vendors.zosmf.emulator.target_system import HEADER, place_of
 
 _TUNNELLED = frozenset({"GET", "PUT", "DELETE"})
 _ENCODED_SLASH = re.compile(r"%2f|%25|%5c|%22", re.IGNORECASE)
@@ -34,7 +37,8 @@ def serves(path: str) -> bool:
 class JobsService:
     """Dispatches authenticated requests."""
 
-    def __init__(self, entry: JobEntry) -> None:
+    def __init__(self, entry: JobEntry, accounts: Accounts) -> None:
+        self._accounts = accounts
         self._operations: Mapping[tuple[Part, str], _Operation] = {
             (Part.JOBS, "GET"): ("listJobs", list_jobs),
             (Part.JOBS, "PUT"): ("submitJob", lambda ask: submit_job(ask, entry)),
@@ -51,6 +55,8 @@ class JobsService:
         try:
             method = _method(incoming.call.request, incoming.headers)
             _check_target(incoming.call.request, method, system.release)
+            if HEADER in incoming.headers:
+                system, user = place_of(incoming.headers, user, system, self._accounts)
             route = parse_route(method, incoming.path)
             subsystem = system.subsystems.get(route.jes or PRIMARY)
             found = self._operations.get((route.part, method))
@@ -58,6 +64,7 @@ class JobsService:
                 # What an unknown secondary JES gets is not documented.
                 raise NO_MATCH.refuse(method=method, path=incoming.path[len(JOBS_PATH) :])
             name, operation = found
+            visible = impairments.visible(subsystem, incoming.call.conditions)
             ask = Ask(
                 user=user,
                 route=route,
@@ -65,9 +72,11 @@ class JobsService:
                 headers=incoming.headers,
                 body=incoming.call.request.body,
                 system=system,
-                subsystem=subsystem,
+                subsystem=subsystem if name == "submitJob" else visible,
                 frame=_frame(incoming.call, system),
+                conditions=incoming.call.conditions,
             )
+            impairments.check(ask, method)
             return Answer(operation(ask), name)
         except Refusal as refusal:
             return Answer(refusal.response(), name)
@@ -81,7 +90,7 @@ def _check_target(request: Request, method: str, release: Release) -> None:
 
 
 def _frame(call: Call, system: System) -> Frame:
-    return Frame(call.now, call.base, system.wall, system.release)
+    return Frame(call.now, call.base, system.wall, system.release, system.name)
 
 
 def _method(request: Request, headers: Mapping[str, str]) -> str:

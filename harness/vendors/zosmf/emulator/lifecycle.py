@@ -48,6 +48,8 @@ class Feedback:
 
 
 DONE = Feedback(0, "Request was successful.")
+NO_RIGHT = Feedback(128, "Class authorization failed")
+"""That JES tells a user without rights by this number is inferred; another's job it hides."""
 NOT_AUTHORIZED = Feedback(140, "Job not found")
 NOT_CANCELLABLE = Feedback(156, "Job not cancellable or purgeable")
 BAD_CLASS = Feedback(172, "Job class invalid")

@@ -91,7 +91,7 @@ def _matching(ask: Ask, wanted: Filter) -> Iterator[tuple[Job, Course]]:
     for job in _candidates(ask, wanted):
         if now < job.readable or not (owned(job.owner) and named(job.name)):
             continue
-        if wanted.user_part is not None and user_part(job.correlator) != wanted.user_part:
+        if wanted.user_part is not None and user_part(job.correlator or "") != wanted.user_part:
             continue
         if wanted.active_only and job.ended_by_itself(now):
             continue

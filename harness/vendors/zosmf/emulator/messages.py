@@ -51,3 +51,11 @@ def with_headers(response: Response, extra: tuple[tuple[str, str], ...]) -> Resp
     if not extra:
         return response
     return Response(response.status, Headers((*response.headers.fields, *extra)), response.body)
+
+
+_OWN = frozenset({"x-powered-by", "x-xss-protection", "strict-transport-security"})
+
+
+def without_server_headers(response: Response) -> Response:
+    """Return the response as a server sends it that says nothing of itself."""
+    return Response(response.status, response.headers.without(*_OWN), response.body)

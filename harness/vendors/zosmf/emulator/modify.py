@@ -16,9 +16,10 @@ from harness.emulation.timeline import Event
 from harness.exchange import Response
 from harness.vendors.zosmf.emulator.ask import Ask
 from harness.vendors.zosmf.emulator.documents import feedback_document
-from harness.vendors.zosmf.emulator.errors import BAD_UPDATE, NO_CIM, ONLY_CANCEL, Refusal
+from harness.vendors.zosmf.emulator.errors import BAD_UPDATE, NO_CIM, NO_CIM_RIGHT, ONLY_CANCEL, Refusal
+from harness.vendors.zosmf.emulator.impairments import CIM_DOWN, NO_ALTER, NO_CIM_RIGHTS, NO_UPDATE
 from harness.vendors.zosmf.emulator.job import Job
-from harness.vendors.zosmf.emulator.lifecycle import DONE, NOT_AUTHORIZED, Feedback, refusal
+from harness.vendors.zosmf.emulator.lifecycle import DONE, NO_RIGHT, NOT_AUTHORIZED, Feedback, refusal
 from harness.vendors.zosmf.emulator.messages import empty_response, json_response
 from harness.vendors.zosmf.emulator.release import DOCUMENTED, Release
 
@@ -87,17 +88,20 @@ def _is_asynchronous(version: object) -> bool:
 
 
 def _carry_out(ask: Ask, update: Update) -> Response:
-    if update.asynchronous:
-        if not ask.release.cim:
+    if update.asynchronous or ask.subsystem.jes3:
+        # JES3 ignores that a request is synchronous.
+        if not ask.release.cim or CIM_DOWN in ask.conditions:
             raise NO_CIM.refuse()
+        if NO_CIM_RIGHTS in ask.conditions:
+            raise NO_CIM_RIGHT.refuse()
         _later(ask, update)
         return empty_response(202)
     job, course = ask.job_to_modify()
     event = Event(ask.now, update.verb, update.argument)
-    feedback = _unauthorized(ask, job) or refusal(course, event) or DONE
+    feedback = _forbidden(ask, job, update.verb) or refusal(course, event) or DONE
     if feedback.status == 0:
         _keep(ask, job, event)
-    return json_response(200, orjson.dumps(feedback_document(job, feedback, ask.release)))
+    return json_response(200, orjson.dumps(feedback_document(job, feedback, ask.frame)))
 
 
 def _later(ask: Ask, update: Update) -> None:
@@ -116,6 +120,14 @@ def _keep(ask: Ask, job: Job, event: Event) -> None:
     ask.subsystem.jobs.put(job.after(event))
     if event.verb == "delete":
         ask.subsystem.purges.append((event.at, job.key))
+
+
+def _forbidden(ask: Ask, job: Job, verb: str) -> Feedback | None:
+    """Ask the JESJOBS class, where the release does: CANCEL wants ALTER, the other resources UPDATE."""
+    if not ask.release.jesjobs:
+        return None
+    withdrawn = NO_ALTER if verb in ("cancel", "delete") else NO_UPDATE
+    return NO_RIGHT if withdrawn in ask.conditions else _unauthorized(ask, job)
 
 
 def _unauthorized(ask: Ask, job: Job) -> Feedback | None:

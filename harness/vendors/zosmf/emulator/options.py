@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import orjson
 
@@ -43,17 +44,26 @@ def read_symbols(headers: Mapping[str, str]) -> dict[str, str]:
     return symbols
 
 
-def read_notification(headers: Mapping[str, str], release: Release = DOCUMENTED) -> str | None:
-    """Return the address to tell of the job's end, None when nobody wants to know.
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """The address that is to be told of a job, and of which events (``ready``, ``active``, ``complete``)."""
 
-    The events ready and active exist (APAR PH44152) and what is posted for them is not documented,
-    so nothing is.
+    url: str
+    events: frozenset[str] = frozenset({"complete"})
+
+
+def read_notification(headers: Mapping[str, str], release: Release = DOCUMENTED) -> Watch | None:
+    """Return who is to be told of what, None when nobody wants to know.
+
+    Without options it is the end (IBM topic: Submit a job); the events came with APAR PH44152.
     """
     url = headers.get("x-ibm-notification-url")
     options = headers.get("x-ibm-notification-options")
-    if url is None or options is None or not release.notification_events:
-        return url
-    return url if "complete" in _events(options) else None
+    if url is None:
+        return None
+    if options is None or not release.notification_events:
+        return Watch(url)
+    return Watch(url, frozenset(_events(options)))
 
 
 def _events(text: str) -> set[str]:

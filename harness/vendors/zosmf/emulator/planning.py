@@ -9,7 +9,8 @@ from random import Random
 from harness.emulation.clock import SECOND
 from harness.emulation.timeline import Stage
 from harness.vendors.zosmf.emulator.conditions import bypassed
-from harness.vendors.zosmf.emulator.jcl import JclJob
+from harness.vendors.zosmf.emulator.jcl import JclJob, Step
+from harness.vendors.zosmf.emulator.jcl.relations import Ending, asks_for_abend, holds
 from harness.vendors.zosmf.emulator.phases import Phase
 from harness.vendors.zosmf.emulator.programs import Run, program_of
 
@@ -114,12 +115,22 @@ def _run_steps(job: JclJob) -> list[Run | None]:
     ran: list[tuple[str, Run]] = []
     runs: list[Run | None] = []
     for step in job.steps:
-        skip = bypassed(step.operands.get("COND", "(0,GT)"), ran)
+        skip = _left_out(step, ran)
         run = None if skip else program_of(step).run(step)
         runs.append(run)
         if run is not None:
             ran.append((step.proc_step or step.name, run))
     return runs
+
+
+def _left_out(step: Step, ran: Sequence[tuple[str, Run]]) -> bool:
+    """Tell whether IF constructs or COND bypass a step; to run after an abend, one must ask for it."""
+    before = [Ending(name, run.condition, run.abend) for name, run in ran]
+    if any(holds(branch.condition, before) is not branch.then for branch in step.branches):
+        return True
+    if any(asks_for_abend(branch.condition) for branch in step.branches) and "COND" not in step.operands:
+        return False
+    return bypassed(step.operands.get("COND", "(0,GT)"), ran)
 
 
 def _laid_out(job: JclJob, runs: Sequence[Run | None]) -> tuple[StepRun, ...]:

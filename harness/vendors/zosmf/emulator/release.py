@@ -70,6 +70,20 @@ class Release:
     """Whether a user abend reads ``ABEND U0123``, else ``ABENDU0123`` as in IBM's table."""
     encoded_slash: bool = True
     """Whether ``%2F`` separates (zowe/api-layer#394), else it is refused (zowe/zowe-cli PR#2758)."""
+    target_systems: bool = True
+    """Whether ``X-IBM-Target-System`` sends a request to another system (z/OS V2R4)."""
+    password_change: bool = True
+    """Whether the token service changes passwords (APAR PH34912)."""
+    jesjobs: bool = True
+    """Whether the JESJOBS class decides who may change a job (z/OS jobs REST interface, Table 3)."""
+    server_headers: bool = True
+    """Whether answers carry the server's own headers, and the web token first (zowe/api-layer#376)."""
+    token_every_time: bool = True
+    """Whether each request with a password is answered with tokens, else only the first one."""
+    refusal: int = 401
+    """Status for credentials that are wrong; a site was seen to answer 403 (zowe-explorer-vscode#2326)."""
+    same_token: bool = True
+    """Whether a second login returns the first one's token (zowe/api-layer#838, #2826)."""
     first_job_number: int = 100
     """Numbers above 99,999 make long job ids."""
 
@@ -85,10 +99,12 @@ DRIFTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "D07": {"modify_version": "1.0"},
     "D08": {"delete_version": "1.0"},
     "D09": {"cim": False},
+    "D10": {"target_systems": False},
     "D11": {"notification_events": False},
     "D12": {"one_character": False},
     "D13": {"token_service": False},
     "D14": {"login_challenge": False},
+    "D15": {"password_change": False},
     "D16": {"open_information": False},
     "D17": {"cross_site_header": False},
     "D18-26": {"zosmf_version": "26", "zos_version": "04.26.00"},
@@ -102,9 +118,14 @@ DRIFTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "D24": {"numeric_feedback": False},
     "D25": {"feedback_member": False},
     "D27": {"first_job_number": 100_100},
+    "D29": {"jesjobs": False},
+    "D32": {"server_headers": False},
+    "D33": {"token_every_time": False},
     "D34": {"encoded_slash": False},
     "D40": {"exec_nulls": False},
+    "D43": {"refusal": 403},
     "D46": {"abend_space": False},
+    "D49": {"same_token": False},
 }
 """What each drift changes. Ids are rows of the published list; one with a suffix is one step of its row."""
 

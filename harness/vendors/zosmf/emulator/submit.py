@@ -11,7 +11,12 @@ from harness.vendors.zosmf.emulator.ask import Ask
 from harness.vendors.zosmf.emulator.datasets import content_of, is_data_set
 from harness.vendors.zosmf.emulator.documents import job_document
 from harness.vendors.zosmf.emulator.entry import JobEntry, Submitter
-from harness.vendors.zosmf.emulator.errors import NO_CONTENT, NOT_A_JOB, NOT_RECORD_MODE
+from harness.vendors.zosmf.emulator.errors import (
+    BAD_HEADER,
+    NO_CONTENT,
+    NOT_A_JOB,
+    NOT_RECORD_MODE,
+)
 from harness.vendors.zosmf.emulator.jcl import read_jobs
 from harness.vendors.zosmf.emulator.lifecycle import course_of
 from harness.vendors.zosmf.emulator.messages import json_response
@@ -40,12 +45,15 @@ def submit_job(ask: Ask, entry: JobEntry) -> Response:
 
 
 def _submitter(ask: Ask, reader: Reader) -> Submitter:
-    symbols = {**read_symbols(ask.headers), "SYSUID": ask.user}
+    given, user_part = read_symbols(ask.headers), read_user_part(ask.headers)
+    if ask.subsystem.jes3 and (given or user_part):
+        # JES3 has neither (IBM topic: Submit a job); which error it is, is not told.
+        raise BAD_HEADER.refuse(name="X-IBM-JCL-Symbol" if given else "X-IBM-User-Correlator")
     return Submitter(
         ask.user,
         reader.message_class,
-        read_user_part(ask.headers),
-        tuple(symbols.items()),
+        user_part,
+        tuple({**given, "SYSUID": ask.user}.items()),
         read_notification(ask.headers, ask.release),
     )
 

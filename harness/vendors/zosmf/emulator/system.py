@@ -9,14 +9,19 @@ from datetime import datetime
 from harness.emulation.clock import wall
 from harness.emulation.store import Store
 from harness.vendors.zosmf.emulator.job import Job
+from harness.vendors.zosmf.emulator.options import Watch
 from harness.vendors.zosmf.emulator.release import DOCUMENTED, Release
 from harness.vendors.zosmf.emulator.tokens import Tokens
 
 SYSTEM = "SY1"
-"""Name, SMF id and JES member of the one system of this sysplex."""
+"""Name, SMF id and JES member of the system that z/OSMF runs on."""
+OTHER_SYSTEM = "SY2"
+"""Another system in z/OSMF's Systems table, by its nickname; it has a spool of its own."""
 NODE = "N1"
 PRIMARY = "JES2"
 SECONDARY = "JESB"
+JES3 = "JES3"
+"""A JES3, addressed by its name; where it is the primary subsystem, requests that name none go to it."""
 
 
 @dataclass
@@ -28,6 +33,11 @@ class Subsystem:
     next_number: int = DOCUMENTED.first_job_number
     purges: list[tuple[int, str]] = field(default_factory=list)
     """Instant and id of jobs that are purged, or will be."""
+
+    @property
+    def jes3(self) -> bool:
+        """Whether the rules of JES3 hold: no correlators, no symbols, everything asynchronous."""
+        return self.name == JES3
 
     def take_number(self) -> int:
         """Return the next job number."""
@@ -57,15 +67,33 @@ class System:
     subsystems: dict[str, Subsystem]
     release: Release = DOCUMENTED
     tokens: Tokens = field(default_factory=Tokens)
-    watches: dict[str, str] = field(default_factory=dict)
-    """The addresses that are to be told of a job's end, by id; the primary subsystem's jobs only."""
+    watches: dict[str, Watch] = field(default_factory=dict)
+    """Who is to be told of a job, by id; the primary subsystem's jobs only."""
+    passwords: dict[str, str] = field(default_factory=dict)
+    """The passwords that users have changed."""
+    name: str = SYSTEM
+    others: dict[str, System] = field(default_factory=dict)
+    """The other systems that requests can be sent to, by nickname (X-IBM-Target-System)."""
+    known_there: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By caller and nickname, the user that the caller gave at that system."""
 
     @classmethod
-    def new(cls, epoch: datetime, seed: int, release: Release = DOCUMENTED) -> System:
-        """Return a system without jobs."""
+    def new(
+        cls,
+        epoch: datetime,
+        seed: int,
+        release: Release = DOCUMENTED,
+        others: tuple[str, ...] = (OTHER_SYSTEM,),
+    ) -> System:
+        """Return a system without jobs, and with it those that can be reached from it."""
+        reached = {name: cls._one(epoch, seed, release, name) for name in others}
+        return replace(cls._one(epoch, seed, release, SYSTEM), others=reached)
+
+    @classmethod
+    def _one(cls, epoch: datetime, seed: int, release: Release, name: str) -> System:
         first = release.first_job_number
-        subsystems = {name: Subsystem(name, next_number=first) for name in (PRIMARY, SECONDARY)}
-        return cls(epoch, seed, subsystems, release)
+        subsystems = {each: Subsystem(each, next_number=first) for each in (PRIMARY, SECONDARY, JES3)}
+        return cls(epoch, seed, subsystems, release, name=name)
 
     @property
     def primary(self) -> Subsystem:
@@ -88,6 +116,9 @@ class System:
             subsystems={name: each.copy() for name, each in self.subsystems.items()},
             tokens=self.tokens.copy(),
             watches=dict(self.watches),
+            passwords=dict(self.passwords),
+            others={name: each.copy() for name, each in self.others.items()},
+            known_there=dict(self.known_there),
         )
 
 

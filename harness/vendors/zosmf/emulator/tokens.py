@@ -30,36 +30,50 @@ class Tokens:
     """Every token that is good.
 
     A login may return the very token that was returned before (zowe/api-layer#838), so one login a
-    user is kept and handed out until it is logged out or runs out.
+    user is kept and handed out until it is logged out or runs out; where each login gets a token of
+    its own, those before it stay good.
     """
 
     logins: dict[str, Login] = field(default_factory=dict)
+    """The newest login by user."""
+    older: dict[str, Login] = field(default_factory=dict)
+    """Further logins that are good, by LTPA token."""
     made: int = 0
 
-    def login(self, user: str, now: int, seed: int) -> Login:
-        """Return the user's tokens, new ones when there are none that are good."""
+    def login(self, user: str, now: int, seed: int, *, anew: bool = False) -> Login:
+        """Return the user's tokens, new ones when there are none that are good, or when asked ``anew``."""
         kept = self.logins.get(user)
         if kept is not None and now < kept.ends:
-            return kept
+            if not anew:
+                return kept
+            self.older = {key: each for key, each in self.older.items() if now < each.ends}
+            self.older[kept.ltpa] = kept
         self.made += 1
         login = _make(user, now, derive(seed, "token", user, self.made))
         self.logins[user] = login
         return login
 
-    def user_of(self, token: str, now: int) -> str | None:
-        """Return whose token this is, None when it is not good (any more)."""
-        for login in self.logins.values():
+    def known(self, user: str, now: int) -> bool:
+        """Tell whether the user holds a token that is good."""
+        kept = self.logins.get(user)
+        return kept is not None and now < kept.ends
+
+    def login_of(self, token: str, now: int) -> Login | None:
+        """Return the login that this token stands for, None when it is not good (any more)."""
+        for login in (*self.logins.values(), *self.older.values()):
             if token in (login.ltpa, login.jwt) and now < login.ends:
-                return login.user
+                return login
         return None
 
-    def logout(self, user: str) -> None:
-        """Make the user's tokens worthless."""
-        self.logins.pop(user, None)
+    def logout(self, login: Login) -> None:
+        """Make the tokens of one login worthless."""
+        self.older.pop(login.ltpa, None)
+        if self.logins.get(login.user) == login:
+            del self.logins[login.user]
 
     def copy(self) -> Tokens:
         """Return tokens that later changes to these leave alone."""
-        return replace(self, logins=dict(self.logins))
+        return replace(self, logins=dict(self.logins), older=dict(self.older))
 
 
 def _make(user: str, now: int, secret: int) -> Login:

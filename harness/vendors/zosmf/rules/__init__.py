@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from harness.oracles import Rule
 from harness.vendors.zosmf.rules import (
+    access,
     completeness,
     documents,
     effects,
@@ -29,4 +30,5 @@ RULES: tuple[Rule, ...] = (
     *spool.RULES,
     *notifications.RULES,
     *paths.RULES,
+    *access.RULES,
 )

@@ -63,6 +63,11 @@ class Shown:
         return value if isinstance(value, str) else None
 
 
+def contract_document(evidence: Evidence) -> Mapping[str, Any]:
+    """Return the contract's own document; a fact, because each look at it makes a copy."""
+    return evidence.contract.document
+
+
 def answered(evidence: Evidence) -> tuple[Answered, ...]:
     """Return the answers of the jobs interface, less those another system may have given; a fact."""
     return tuple(_answered(evidence))

@@ -11,7 +11,7 @@ from harness.oracles import Breach, Evidence, Rule, claims
 from harness.vendors.zosmf import sources
 from harness.vendors.zosmf.answers import feedback_status
 from harness.vendors.zosmf.observe import verb_of
-from harness.vendors.zosmf.rules.facts import Answered, answered, shown
+from harness.vendors.zosmf.rules.facts import Answered, answered, contract_document, shown
 
 _TOLD = {"jobname": ("jobname",), "jobid": ("jobid", "original-jobid"), "correlator": ("job-correlator",)}
 _MESSAGES = {0: "Request was successful.", 156: "Job not cancellable or purgeable"}
@@ -81,7 +81,7 @@ def synchronous(evidence: Evidence) -> Iterator[Breach]:
 
 def default_versions(evidence: Evidence) -> Mapping[str, str]:
     """Return what a request without a version is, by role: ``2.0`` unless the contract says otherwise."""
-    schemas = evidence.contract.document.get("components", {}).get("schemas", {})
+    schemas = evidence.fact(contract_document).get("components", {}).get("schemas", {})
     headers = (
         parameter.schema
         for operation in evidence.contract.operations.values()

@@ -156,3 +156,54 @@ def test_users_touch_their_own_jobs(desk: Desk) -> None:
     desk.ask("DELETE", mine, X_IBM_Job_Modify_Version="1.0")
     desk.wait(1)
     assert desk.get(mine)["status"] == "INPUT"
+
+
+def _in_jes3(desk: Desk, jcl: str = SHORT) -> str:
+    document = json.loads(desk.ask("PUT", "/-JES3", jcl).body)
+    return f"/-JES3/{document['jobname']}/{document['jobid']}"
+
+
+def test_a_job_has_no_correlator(desk: Desk) -> None:
+    """Its documents say null, and its addresses are built on name and id."""
+    path = _in_jes3(desk)
+    desk.wait(5)
+    job, (first, *_) = desk.get(path), desk.get(f"{path}/files")
+    assert (job["subsystem"], job["job-correlator"], first["job-correlator"]) == ("JES3", None, None)
+    assert job["url"].endswith(path)
+    assert (first["stepname"], "J E S 3" in desk.text(f"{path}/files/2/records")) == ("JES3", True)
+
+
+def test_a_synchronous_request_is_carried_out_asynchronously(desk: Desk) -> None:
+    """202 at once, whatever the version, and the effect a little later."""
+    path = _in_jes3(desk, HELD)
+    desk.wait(5)
+    body = json.dumps({"request": "cancel", "version": "2.0"})
+    assert desk.ask("PUT", path, body).status == 202
+    assert desk.get(path)["status"] == "INPUT"
+    desk.wait(1)
+    assert desk.get(path)["retcode"] == "CANCELED"
+    assert desk.ask("DELETE", path).status == 202
+    desk.wait(1)
+    assert desk.refused("GET", path)["reason"] == 10
+
+
+def test_it_needs_cim_for_everything() -> None:
+    """Where CIM is down no job of JES3 can be changed (zowe/zowe-cli#721)."""
+    desk = Desk(EmulatorSettings(drifts=frozenset({"D09"})))
+    path = _in_jes3(desk, HELD)
+    assert numbers(desk.refused("DELETE", path)) == (500, 9, 16, -1)
+
+
+@pytest.mark.parametrize("header", ["X_IBM_User_Correlator", "X_IBM_JCL_Symbol_A"])
+def test_what_it_has_not_is_an_error(desk: Desk, header: str) -> None:
+    """A user correlator and JCL symbols make no job there."""
+    assert desk.refused("PUT", "/-JES3", SHORT, **{header: "MINE"})["status"] == 400
+    assert desk.get("/-JES3") == []
+
+
+def test_nobody_is_told_and_no_correlator_matches(desk: Desk) -> None:
+    """Notifications are for JES2, and a filter by correlator matches nothing."""
+    desk.ask("PUT", "/-JES3", SHORT, X_IBM_Notification_URL="http://127.0.0.1:9/")
+    desk.wait(5)
+    assert desk.emulator.application.notices(desk.emulator.clock.now()) == ()
+    assert desk.get("/-JES3?user-correlator=MINE") == []

@@ -70,3 +70,37 @@ def test_a_secondary_jes_tells_nobody(desk: Desk) -> None:
     assert desk.ask("PUT", "/-JESB", SHORT, X_IBM_Notification_URL=URL).status == 201
     desk.wait(5)
     assert _told(desk) == []
+
+
+def _events(*names: str) -> dict[str, str]:
+    return {"X_IBM_Notification_URL": URL, "X_IBM_Notification_Options": json.dumps({"events": names})}
+
+
+def test_earlier_events_name_the_job_and_tell_no_result(desk: Desk) -> None:
+    """A job is told of when it can run, when it runs and when it has ended, each once and in that order."""
+    desk.submit(LONG, **_events("ready", "active", "complete"))
+    assert _told(desk) == []
+    desk.wait(5)
+    ready, active = _told(desk)
+    assert ready == active
+    assert (ready["jobname"], "retcode" in ready) == ("LONG", False)
+    desk.wait(100)
+    assert [document["retcode"] for document in _told(desk)] == ["CC 0000"]
+    assert _told(desk) == []
+
+
+def test_a_held_job_is_not_ready(desk: Desk) -> None:
+    """It is when it is released."""
+    path = desk.path(HELD, **_events("Ready"))
+    desk.wait(5)
+    assert _told(desk) == []
+    desk.modify(path, request="release")
+    desk.wait(0.02)
+    assert len(_told(desk)) == 1
+
+
+def test_what_never_came_is_never_told(desk: Desk) -> None:
+    """A job with a JCL error is never ready and never runs; nobody asked for its end."""
+    desk.submit("//A JOB (A),'X'\n// EXEC NOSUCH", **_events("ready", "active"))
+    desk.wait(5)
+    assert _told(desk) == []

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from harness.vendors.zosmf.emulator.errors import Refusal
-from harness.vendors.zosmf.emulator.options import read_notification, read_symbols, read_user_part
+from harness.vendors.zosmf.emulator.options import Watch, read_notification, read_symbols, read_user_part
+from harness.vendors.zosmf.emulator.release import release_of
 
 URL = {"x-ibm-notification-url": "http://127.0.0.1/told"}
 
@@ -40,20 +41,24 @@ def test_symbols_have_limits(headers: dict[str, str]) -> None:
 def test_a_notification_needs_an_address() -> None:
     """Options without an address are passed over; an address alone asks for the job's end."""
     assert read_notification({"x-ibm-notification-options": "nonsense"}) is None
-    assert read_notification(URL) == "http://127.0.0.1/told"
+    assert read_notification(URL) == Watch("http://127.0.0.1/told", frozenset({"complete"}))
 
 
 @pytest.mark.parametrize(
-    ("options", "asked"),
+    ("options", "events"),
     [
-        ('{"events":["complete"]}', True),
-        ('{"events":["Ready","COMPLETE"]}', True),
-        ('{"events":["active"]}', False),
+        ('{"events":["complete"]}', {"complete"}),
+        ('{"events":["Ready","COMPLETE"]}', {"ready", "complete"}),
+        ('{"events":["active"]}', {"active"}),
     ],
 )
-def test_options_choose_the_events(options: str, *, asked: bool) -> None:
-    """Events are folded; only the end of a job has a documented body, so only it is told."""
-    assert (read_notification({**URL, "x-ibm-notification-options": options}) is not None) is asked
+def test_options_choose_the_events(options: str, events: set[str]) -> None:
+    """Events are folded; before APAR PH44152 it is always the end."""
+    headers = {**URL, "x-ibm-notification-options": options}
+    asked, older = read_notification(headers), read_notification(headers, release_of(["D11"]))
+    assert asked is not None
+    assert asked.events == events
+    assert older == read_notification(URL)
 
 
 @pytest.mark.parametrize(

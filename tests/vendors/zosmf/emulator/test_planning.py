@@ -87,3 +87,21 @@ def test_some_jobs_are_read_before_the_answer() -> None:
     at_once = sum(1 for lasts in first if lasts == 0)
     assert 60 <= at_once <= 120
     assert max(first) < 1_000_000_000
+
+
+_IF = "//S1 EXEC PGM={}\n// IF {} THEN\n//S2 EXEC PGM=IEFBR14\n// ELSE\n//S3 EXEC PGM=IEFBR14\n// ENDIF"
+
+
+@pytest.mark.parametrize(
+    ("program", "condition", "ran"),
+    [
+        ("IEFBR14", "S1.RC = 0", ["S1", "S2"]),
+        ("IEFBR14", "S1.RC > 0", ["S1", "S3"]),
+        ("NOSUCHPG", "ABEND", ["S1", "S2"]),
+        ("NOSUCHPG", "NOT ABEND", ["S1", "S3"]),
+        ("NOSUCHPG", "RC = 0", ["S1"]),
+    ],
+)
+def test_an_if_construct_decides_which_steps_run(program: str, condition: str, ran: list[str]) -> None:
+    """Either side runs; after an abend only where the expression asks for abends."""
+    assert [step.name for step in _plan(_IF.format(program, condition)).steps] == ran

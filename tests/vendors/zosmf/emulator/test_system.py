@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from harness.vendors.zosmf.emulator.options import Watch
 from harness.vendors.zosmf.emulator.system import System, job_id
 from tests.vendors.zosmf.emulator.desk import LONG, SHORT, Desk
 
@@ -19,10 +20,10 @@ def test_an_id_has_five_digits_or_seven(number: int, expected: str) -> None:
     assert job_id("JOB", number) == expected
 
 
-def test_a_new_system_has_two_empty_subsystems() -> None:
-    """The primary and one secondary JES, each counting for itself."""
+def test_a_new_system_has_three_empty_subsystems() -> None:
+    """The primary, one secondary JES2 and a JES3, each counting for itself."""
     system = System.new(EPOCH, 1)
-    assert list(system.subsystems) == ["JES2", "JESB"]
+    assert list(system.subsystems) == ["JES2", "JESB", "JES3"]
     assert [system.primary.take_number(), system.primary.take_number()] == [100, 101]
     assert system.subsystems["JESB"].take_number() == 100
     assert list(system.every_job()) == []
@@ -33,7 +34,7 @@ def test_a_copy_stands_alone() -> None:
     system = System.new(EPOCH, 1)
     copy = system.copy()
     system.primary.take_number()
-    system.watches["JOB00100"] = "http://127.0.0.1"
+    system.watches["JOB00100"] = Watch("http://127.0.0.1")
     system.tokens.login("ME", 0, 1)
     assert (copy.primary.next_number, copy.watches, copy.tokens.logins) == (100, {}, {})
 

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
+from harness.emulation import EmulatorSettings
 from harness.exchange import Response
 from harness.vendors.zosmf.emulator.token_service import PATH
 from tests.vendors.zosmf.emulator.desk import JOBS, Desk, basic
@@ -63,6 +66,57 @@ def test_logging_out_takes_the_token_itself(desk: Desk) -> None:
 
 
 def test_other_methods_are_not_there(desk: Desk) -> None:
-    """Only POST and DELETE are served, and the answer says so."""
+    """The answer says which are served; changing passwords came with APAR PH34912."""
     response = desk.send("PATCH", PATH, Authorization=basic("IBMUSER"))
-    assert (response.status, response.headers.get("allow")) == (405, "POST, DELETE")
+    assert (response.status, response.headers.get("allow")) == (405, "POST, DELETE, PUT")
+    older = Desk(EmulatorSettings(drifts=frozenset({"D15"})))
+    assert older.send("PUT", PATH, X_CSRF_ZOSMF_HEADER="").headers.get("allow") == "POST, DELETE"
+
+
+def _change(desk: Desk, body: bytes, **headers: str) -> int:
+    return desk.send("PUT", PATH, body, **{"X_CSRF_ZOSMF_HEADER": "", **headers}).status
+
+
+def test_a_password_is_changed_by_whoever_knows_it(desk: Desk) -> None:
+    """The new one counts at once and the old one no more; a snapshot brings the old one back."""
+    before = desk.emulator.snapshot()
+    assert _change(desk, b'{"userID":"other","oldPwd":"SYS1","newPwd":"NEW1"}') == 200
+    assert _post(desk, Authorization=basic("OTHER")).status == 401
+    assert _post(desk, Authorization=basic("OTHER", "NEW1")).status == 200
+    assert _post(desk, Authorization=basic("IBMUSER")).status == 200
+    desk.emulator.restore(before)
+    assert _post(desk, Authorization=basic("OTHER")).status == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b'{"userID":"OTHER","oldPwd":"WRONG","newPwd":"NEW1"}', 401),
+        (b'{"userID":"OTHER","oldPwd":"SYS1","newPwd":"SYS1"}', 401),
+        (b'{"userID":"NOBODY","oldPwd":"SYS1","newPwd":"NEW1"}', 401),
+        (b'{"userID":"OTHER","oldPwd":"SYS1"}', 400),
+        (b'{"userID":1,"oldPwd":"SYS1","newPwd":"NEW1"}', 400),
+        (b"[]", 400),
+        (b"{", 400),
+    ],
+)
+def test_a_password_stays_where_the_request_is_wrong(desk: Desk, body: bytes, status: int) -> None:
+    """A wrong old password, no new one, or no document changes nothing."""
+    assert _change(desk, body) == status
+    assert _post(desk, Authorization=basic("OTHER")).status == 200
+
+
+def test_no_foreign_page_changes_a_password(desk: Desk) -> None:
+    """The cross-site header is needed here too."""
+    body = b'{"userID":"OTHER","oldPwd":"SYS1","newPwd":"NEW1"}'
+    assert desk.send("PUT", PATH, body).status == 403
+
+
+def test_each_login_has_its_own_token_where_the_level_says_so() -> None:
+    """Logging one out leaves the other (zowe/api-layer#2826)."""
+    desk = Desk(EmulatorSettings(drifts=frozenset({"D49"})))
+    first, second = (_cookie(_post(desk, Authorization=basic("IBMUSER")), "jwtToken") for _ in range(2))
+    assert first != second
+    assert desk.send("DELETE", PATH, Cookie=first, X_CSRF_ZOSMF_HEADER="").status == 204
+    assert desk.send("GET", JOBS, Cookie=first, X_CSRF_ZOSMF_HEADER="").status == 401
+    assert desk.send("GET", JOBS, Cookie=second, X_CSRF_ZOSMF_HEADER="").status == 200

@@ -18,17 +18,17 @@ def test_a_token_runs_out() -> None:
     """A token is good until its end and not a moment longer."""
     tokens = Tokens()
     login = tokens.login("ME", 0, seed=1)
-    assert tokens.user_of(login.ltpa, LIFETIME - 1) == "ME"
-    assert tokens.user_of(login.ltpa, LIFETIME) is None
+    assert tokens.login_of(login.ltpa, LIFETIME - 1) == login
+    assert tokens.login_of(login.ltpa, LIFETIME) is None
 
 
 def test_logging_out_ends_both_tokens() -> None:
     """After a logout neither token is good, and logging out again does nothing."""
     tokens = Tokens()
     login = tokens.login("ME", 0, seed=1)
-    tokens.logout("ME")
-    tokens.logout("ME")
-    assert tokens.user_of(login.ltpa, 1) is tokens.user_of(login.jwt, 1) is None
+    tokens.logout(login)
+    tokens.logout(login)
+    assert tokens.login_of(login.ltpa, 1) is tokens.login_of(login.jwt, 1) is None
 
 
 def test_tokens_depend_on_user_and_seed_only() -> None:
@@ -52,5 +52,27 @@ def test_a_copy_stands_alone() -> None:
     tokens = Tokens()
     login = tokens.login("ME", 0, seed=1)
     copy = tokens.copy()
-    tokens.logout("ME")
-    assert copy.user_of(login.jwt, 1) == "ME"
+    tokens.logout(login)
+    assert copy.login_of(login.jwt, 1) == login
+
+
+def test_a_login_can_be_asked_for_anew() -> None:
+    """Then both logins are good, each until its own end or logout; what ran out is forgotten."""
+    tokens = Tokens()
+    first, second = (tokens.login("ME", at, seed=1, anew=True) for at in (0, 1))
+    assert first != second
+    tokens.logout(first)
+    assert tokens.login_of(first.jwt, 2) is None
+    assert tokens.login_of(second.jwt, 2) == second
+    tokens.login("ME", LIFETIME, seed=1, anew=True)
+    tokens.login("ME", 2 * LIFETIME - 1, seed=1, anew=True)
+    assert second.ltpa not in tokens.older
+
+
+def test_whether_a_user_holds_a_token_is_known() -> None:
+    """From the login on, and no longer than the token is good."""
+    tokens = Tokens()
+    assert not tokens.known("ME", 0)
+    tokens.login("ME", 0, seed=1)
+    assert tokens.known("ME", 0)
+    assert not tokens.known("ME", LIFETIME)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from harness.vendors.zosmf.emulator.jcl import operands
 from harness.vendors.zosmf.emulator.jcl.job_card import job_problems
-from harness.vendors.zosmf.emulator.jcl.model import DataDefinition, ListedLine, Problem, Step
+from harness.vendors.zosmf.emulator.jcl.model import Branch, DataDefinition, ListedLine, Problem, Step
 from harness.vendors.zosmf.emulator.jcl.procedures import Procedure, expand, override
+from harness.vendors.zosmf.emulator.jcl.relations import is_relation
 from harness.vendors.zosmf.emulator.jcl.statements import Kind, Statement
 from harness.vendors.zosmf.emulator.jcl.symbols import substitute
 
 _HARMLESS = frozenset(
-    {"COMMAND", "CNTL", "ENDCNTL", "IF", "ELSE", "ENDIF", "INCLUDE", "JCLLIB", "NOTIFY", "OUTPUT",
+    {"COMMAND", "CNTL", "ENDCNTL", "INCLUDE", "JCLLIB", "NOTIFY", "OUTPUT",
      "SCHEDULE", "XMIT", "EXPORT"}
 )  # fmt: skip
 """Statements that are accepted and change nothing here."""
@@ -32,6 +34,7 @@ class Conversion:
         self._number = 0
         self._procedures: dict[str, Procedure] = {}
         self._open: Procedure | None = None
+        self._branches: list[Branch] = []
 
     def take(self, statement: Statement) -> None:
         """Read one statement."""
@@ -44,6 +47,8 @@ class Conversion:
 
     def finish(self) -> None:
         """Check what only the end of the job tells."""
+        if self._branches:
+            self._problem("IEFC688I THE IF CONSTRUCT IS NOT ENDED")
         if not self.steps and not self.problems:
             self._problem("IEFC607I JOB HAS NO STEPS")
 
@@ -92,7 +97,25 @@ class Conversion:
             for expanded in expand(self._procedures[called], statement.name, named, self._symbols):
                 self._add(expanded)
 
+    def _if(self, _: Statement, text: str) -> None:
+        if not is_relation(text):
+            self._problem("IEFC688I THE RELATIONAL EXPRESSION OF THE IF STATEMENT IS NOT VALID")
+        self._branches.append(Branch(text))
+
+    def _else(self, _: Statement, __: str) -> None:
+        if not self._branches or not self._branches[-1].then:
+            self._problem("IEFC688I THE ELSE STATEMENT BELONGS TO NO IF STATEMENT")
+        else:
+            self._branches[-1] = replace(self._branches[-1], then=False)
+
+    def _endif(self, _: Statement, __: str) -> None:
+        if self._branches:
+            self._branches.pop()
+        else:
+            self._problem("IEFC688I THE ENDIF STATEMENT BELONGS TO NO IF STATEMENT")
+
     def _add(self, step: Step) -> None:
+        step = replace(step, branches=(*self._branches, *step.branches))
         if self._open is None:
             self.steps.append(step)
         else:
@@ -129,4 +152,7 @@ class Conversion:
         "SET": _set,
         "PROC": _proc,
         "PEND": _pend,
+        "IF": _if,
+        "ELSE": _else,
+        "ENDIF": _endif,
     }

@@ -29,6 +29,14 @@ class DataDefinition:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """One side of an IF construct: the steps of ``then`` run when ``condition`` is true, else the others."""
+
+    condition: str
+    then: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A step of one program. ``proc_step`` is its name within a procedure, empty outside."""
 
@@ -38,6 +46,8 @@ class Step:
     operands: Mapping[str, str]
     definitions: tuple[DataDefinition, ...]
     statement: int
+    branches: tuple[Branch, ...] = ()
+    """The IF constructs that the step stands in, from the outermost."""
 
     def definition(self, name: str) -> DataDefinition | None:
         """Return the first DD called ``name``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -11,6 +12,7 @@ from harness.vendors.zosmf.emulator.jcl.operands import scan
 
 _LAST_COLUMN = 71
 """Columns 72 to 80 hold a continuation mark and sequence numbers."""
+_THEN = re.compile(r"\bTHEN\b")
 _CONTINUED_QUOTE_COLUMN = 15
 """An apostrophe that is open goes on in column 16."""
 
@@ -81,6 +83,8 @@ def _fields(record: str) -> tuple[str, str, str]:
 
 def _read_jcl(records: Sequence[str], first: int) -> Statement:
     name, operation, text = _fields(records[first])
+    if operation == "IF":
+        return _read_if(records, first, name, text)
     field = scan(text)
     parts, used = [field.text], 1
     while field.continues:
@@ -94,6 +98,20 @@ def _read_jcl(records: Sequence[str], first: int) -> Statement:
     taken = tuple(records[first : first + used])
     data = _in_stream(records, first + used, all_operands) if operation == "DD" else ()
     return Statement(Kind.JCL, first, taken, name, operation, all_operands, data, cut_short=field.continues)
+
+
+def _read_if(records: Sequence[str], first: int, name: str, text: str) -> Statement:
+    """Read an IF statement: blanks separate its parts, and it goes on until the word THEN."""
+    used = 1
+    while _THEN.search(text) is None and records[first + used : first + used + 1]:
+        record = records[first + used]
+        if not record.startswith("// ") or not record[2:_LAST_COLUMN].strip():
+            break
+        text, used = f"{text.rstrip()} {record[2:_LAST_COLUMN].strip()}", used + 1
+    found = _THEN.search(text)
+    condition = text if found is None else text[: found.start()]
+    taken = tuple(records[first : first + used])
+    return Statement(Kind.JCL, first, taken, name, "IF", condition.strip(), cut_short=found is None)
 
 
 def _continuation(records: Sequence[str], start: int, *, in_quote: bool) -> tuple[int, str | None]:

@@ -15,6 +15,7 @@ from harness.vendors.zosmf.emulator.planning import StepRun
 from harness.vendors.zosmf.emulator.programs import program_of
 from harness.vendors.zosmf.emulator.spool.job_log import job_log
 from harness.vendors.zosmf.emulator.spool.listings import jcl_listing, system_messages
+from harness.vendors.zosmf.emulator.system import JES3, PRIMARY
 
 _FIRST_PROGRAM_FILE = 101
 """Ids 2, 3 and 4 are those of JES; a program's files begin about here (zowe/jobs, captured)."""
@@ -50,13 +51,13 @@ def converted(submission: Submission) -> JclJob:
 def spool_files(job: Job, course: Course, frame: Frame) -> list[SpoolFile]:
     """Return a job's spool files at ``frame.now``, JES's own first."""
     message_class = job.message_class
-    log = job_log(job, course, frame)
-    files = [SpoolFile(2, "JESMSGLG", "JES2", None, message_class, "UA", 133, log)]
+    log, jes = job_log(job, course, frame), JES3 if job.subsystem == JES3 else PRIMARY
+    files = [SpoolFile(2, "JESMSGLG", jes, None, message_class, "UA", 133, log)]
     jcl = converted(job.submission)
     if _is_converted(course, frame.now):
         listing, said = jcl_listing(job, jcl), system_messages(job, jcl, course, frame)
-        files.append(SpoolFile(3, "JESJCL", "JES2", None, message_class, "V", 136, listing))
-        files.append(SpoolFile(4, "JESYSMSG", "JES2", None, message_class, "VA", 137, said))
+        files.append(SpoolFile(3, "JESJCL", jes, None, message_class, "V", 136, listing))
+        files.append(SpoolFile(4, "JESYSMSG", jes, None, message_class, "VA", 137, said))
     return [*files, *_program_files(job, jcl, course, frame)]
 
 

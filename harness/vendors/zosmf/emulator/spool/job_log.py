@@ -10,33 +10,38 @@ from harness.vendors.zosmf.emulator.documents import Frame
 from harness.vendors.zosmf.emulator.job import Job
 from harness.vendors.zosmf.emulator.phases import Phase, Status
 from harness.vendors.zosmf.emulator.planning import JCL_ERROR
+from harness.vendors.zosmf.emulator.system import JES3
 
-_TITLE = "1                   J E S 2  J O B  L O G  --  S Y S T E M  S Y 1  --  N O D E  N 1"
+_TITLE = "1                   {}  J O B  L O G  --  S Y S T E M  {}  --  N O D E  N 1"
 
 
 def job_log(job: Job, course: Course, frame: Frame) -> tuple[str, ...]:
     """Return the records written by ``frame.now``; the first character of each is carriage control."""
-    events = sorted((each for each in _events(job, course) if each[0] <= frame.now), key=lambda each: each[0])
+    title = _TITLE.format("J E S 3" if job.subsystem == JES3 else "J E S 2", " ".join(frame.system))
+    events = sorted(
+        (each for each in _events(job, course, frame.system) if each[0] <= frame.now),
+        key=lambda each: each[0],
+    )
     submitted = frame.wall(job.submitted)
     day = f"---- {submitted:%A},".upper().ljust(16) + f"{submitted:%d %b %Y} ----".upper()
     dated = f" {submitted:%H.%M.%S} {job.key} {day}"
     lines = [_line(job, frame.wall(at), text) for at, text in events]
     statistics = _statistics(job, course, frame) if course.status(frame.now) is Status.OUTPUT else ()
-    return (_TITLE, "0", dated, *lines, *statistics)
+    return (title, "0", dated, *lines, *statistics)
 
 
 def _line(job: Job, at: datetime, text: str) -> str:
     return f" {at:%H.%M.%S} {job.key}  {text}"
 
 
-def _events(job: Job, course: Course) -> Iterator[tuple[int, str]]:
+def _events(job: Job, course: Course, system: str) -> Iterator[tuple[int, str]]:
     timeline, name = course.timeline, f"{job.name:<8}"
     yield job.submitted, f"IRR010I  USERID {job.owner:<8} IS ASSIGNED TO THIS JOB."
     started = timeline.entered(Phase.EXECUTING)
     ended = timeline.entered(Phase.AWAITING_OUTPUT)
     if started is not None:
         class_ = f"CLASS {course.job_class:<8}"
-        yield started, f"$HASP373 {name} STARTED - INIT 1    - {class_} - SYS SY1"
+        yield started, f"$HASP373 {name} STARTED - INIT 1    - {class_} - SYS {system}"
         yield started, f"IEF403I {job.name} - STARTED"
     if ended is not None:
         yield from ((ended, text) for text in _endings(job, course, name, ran=started is not None))
@@ -79,7 +84,7 @@ def _statistics(job: Job, course: Course, frame: Frame) -> tuple[str, ...]:
         "0------ JES2 JOB STATISTICS ------",
         f"-  {frame.wall(job.submitted):%d %b %Y} JOB EXECUTION DATE".upper(),
         f"-{len(job.submission.records):13,d} CARDS READ",
-        f"-{sum(1 for _ in _events(job, course)):13,d} SYSOUT PRINT RECORDS",
+        f"-{sum(1 for _ in _events(job, course, frame.system)):13,d} SYSOUT PRINT RECORDS",
         "-            0 SYSOUT PUNCH RECORDS",
         f"-{max(1, len(job.submission.records) * 80 // 1024):13,d} SYSOUT SPOOL KBYTES",
         f"-{ran / 6e10:13.2f} MINUTES EXECUTION TIME",

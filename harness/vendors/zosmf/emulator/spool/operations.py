@@ -9,7 +9,8 @@ import orjson
 from harness.exchange import Response
 from harness.vendors.zosmf.emulator.ask import Ask
 from harness.vendors.zosmf.emulator.documents import job_url, subsystem_of
-from harness.vendors.zosmf.emulator.errors import NO_SPOOL_FILE
+from harness.vendors.zosmf.emulator.errors import NO_SPOOL_FILE, SPOOL_FAILED
+from harness.vendors.zosmf.emulator.impairments import NO_SPOOL_RIGHTS
 from harness.vendors.zosmf.emulator.job import Job
 from harness.vendors.zosmf.emulator.messages import json_response
 from harness.vendors.zosmf.emulator.release import Release
@@ -28,6 +29,8 @@ def list_files(ask: Ask) -> Response:
 def get_records(ask: Ask) -> Response:
     """Answer with the records of one file; the pseudo file ``JCL`` is the job as it was submitted."""
     job, course = ask.job_to_read()
+    if NO_SPOOL_RIGHTS in ask.conditions and ask.user != job.owner:
+        raise SPOOL_FAILED.refuse()
     reading = read_reading(ask.query, ask.headers, ask.release)
     if ask.route.file == "JCL":
         return render(job.submission.records, reading)

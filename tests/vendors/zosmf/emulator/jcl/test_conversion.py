@@ -98,3 +98,31 @@ def test_the_listing_numbers_statements_only() -> None:
     assert [(line.statement, line.text) for line in listing] == [
         (1, "//A JOB X,"), (None, "//* C"), (None, "//  Y"), (2, "// EXEC PGM=X"), (3, "//I DD *"), (4, "//"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "// IF RC=0 THEN\n// EXEC PGM=X",
+        "// EXEC PGM=X\n// ELSE",
+        "// EXEC PGM=X\n// ENDIF",
+        "// IF RC=0 THEN\n// EXEC PGM=X\n// ELSE\n// EXEC PGM=X\n// ELSE\n// ENDIF",
+        "// IF STEP=0 THEN\n// EXEC PGM=X\n// ENDIF",
+        "// IF RC=0\n// EXEC PGM=X\n// ENDIF",
+    ],
+)
+def test_an_if_construct_that_is_not_whole_is_a_jcl_error(text: str) -> None:
+    """ELSE and ENDIF belong to an IF, which has an expression, THEN and an end."""
+    job = _convert(f"//A JOB X\n{text}")
+    assert job.problems
+
+
+def test_steps_know_the_if_constructs_that_they_stand_in() -> None:
+    """From the outermost, also those of a procedure that was called within one."""
+    text = (
+        "//A JOB X\n//P PROC\n// IF RC=1 THEN\n//PS EXEC PGM=X\n// ENDIF\n// PEND\n"
+        "//S1 EXEC PGM=X\n// IF RC=0 THEN\n//S2 EXEC P\n// ELSE\n//S3 EXEC PGM=X\n// ENDIF\n//S4 EXEC PGM=X"
+    )
+    job = _convert(text)
+    branches = [[(each.condition, each.then) for each in step.branches] for step in job.steps]
+    assert branches == [[], [("RC=0", True), ("RC=1", True)], [("RC=0", False)], []]

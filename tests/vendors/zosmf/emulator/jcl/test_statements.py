@@ -72,3 +72,17 @@ def test_no_deck_is_too_strange(records: list[str]) -> None:
     """Every record of any deck belongs to exactly one statement, in order."""
     statements = read_statements(records)
     assert [record for each in statements for record in (*each.records, *each.data)] == records
+
+
+def test_an_if_statement_goes_on_until_then() -> None:
+    """Blanks separate its parts, and what follows THEN is a comment."""
+    (statement,) = _read("//CHECK IF (A.RC = 0 &\n//          B.RC < 8) THEN  both went well")
+    assert (statement.name, statement.operation) == ("CHECK", "IF")
+    assert statement.operands == "(A.RC = 0 & B.RC < 8)"
+    assert not statement.cut_short
+
+
+def test_an_if_statement_without_then_is_cut_short() -> None:
+    """What follows belongs to it no more than anything else."""
+    first, second = _read("// IF RC = 0\n//STEP EXEC PGM=IEFBR14")
+    assert (first.cut_short, second.operation) == (True, "EXEC")

@@ -1,0 +1,1 @@
+"""PCML: IBM's description of a program's parameters, with what i2Rest adds to it."""

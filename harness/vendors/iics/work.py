@@ -1,0 +1,75 @@
+"""What an embedded Informatica Cloud may be asked to run, and how a site describes its own tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from harness.target import Length, WorkItem
+
+_PARTS = 240
+WORK = (
+    WorkItem("short", Length.SHORT, {"type": "MTT", "task_name": "Load_Orders"}),
+    WorkItem(
+        "long",
+        Length.LONG,
+        {"type": "MTT", "task_names": [f"Load_Part_{part:03d}" for part in range(_PARTS)]},
+    ),
+    WorkItem("failing", Length.FAILING, {"type": "MTT", "task_name": "Load_Broken"}),
+    WorkItem("taskflow", Length.SHORT, {"type": "WORKFLOW", "task_id": "0034J90000000M"}),
+    WorkItem(
+        "watched",
+        Length.SHORT,
+        {"type": "DSS", "task_name": "Sync_Customers", "callback": "{receiver}"},
+    ),
+)
+"""Tasks of the emulated organisation. One that runs for a minute is taken by no second start, so that a
+stop, which names a task, stops one run. The last one ends with row errors, and calls back."""
+
+_ONE_OF = ("task_id", "task_federated_id", "task_name")
+_FIELDS = {"task_id": "taskId", "task_federated_id": "taskFederatedId", "task_name": "taskName"}
+_TEXT = {"type": "string", "minLength": 1, "maxLength": 255}
+WORK_SCHEMA: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["type"],
+    "properties": {
+        "type": {
+            "enum": ["DMASK", "DRS", "DSS", "MTT", "PCS", "WORKFLOW"],
+            "description": "Type of the task.",
+        },
+        "task_id": {**_TEXT, "description": "The task's id, if it lies in the Default folder."},
+        "task_federated_id": {**_TEXT, "description": "Its id from the lookup resource, wherever it lies."},
+        "task_name": {**_TEXT, "description": "Its name, if it lies in the Default folder."},
+        "task_names": {
+            "type": "array",
+            "items": _TEXT,
+            "minItems": 1,
+            "description": "Names of tasks that are started in turn, as a stop ends all runs of a task.",
+        },
+        "callback": {
+            **_TEXT,
+            "description": "Address to be called at the end, less the tag; {receiver} is the door's own.",
+        },
+    },
+    "oneOf": [{"required": [name]} for name in (*_ONE_OF, "task_names")],
+}
+
+
+def task_of(work: WorkItem, tag: str) -> dict[str, str]:
+    """Return the attributes of a start: the task by the name that the item gives, its type, the callback."""
+    fields = work.fields
+    named = {_FIELDS[name]: str(fields[name]) for name in _ONE_OF if name in fields}
+    if "task_names" in fields:
+        named["taskName"] = str(fields["task_names"][_turn(tag) % len(fields["task_names"])])
+    task = {**named, "taskType": str(fields["type"])}
+    return {**task, "callbackURL": f"{fields['callback']}/{tag}"} if "callback" in fields else task
+
+
+def run_tag(token: str, number: int) -> str:
+    """Return what ends the address to call back: ``h``, the run's token, six digits."""
+    return f"h{token}{number:06d}"
+
+
+def _turn(tag: str) -> int:
+    digits = tag[-6:]
+    return int(digits) if digits.isascii() and digits.isdigit() else 0
