@@ -63,7 +63,7 @@ def test_reading_never_changes_state(desk: Desk) -> None:
 
 def test_a_session_can_be_played_as_run_out(desk: Desk) -> None:
     """The fault answers as an expired session is answered: a challenge without a document."""
-    desk.emulator.faults = parse_faults([{"fault": {"kind": "expired-session"}}])
+    desk.emulator.play(parse_faults([{"fault": {"kind": "expired-session"}}]))
     response = desk.ask("GET", "")
     assert (response.status, response.body) == (401, b"")
     assert "www-authenticate" in response.headers
