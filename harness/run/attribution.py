@@ -27,8 +27,9 @@ def explained(
     """Return ``findings``, each with the drifts named that explain it.
 
     The witnesses alone are judged again, by the target's level and by that level with one drift more; a
-    drift explains what is found by the first and not by the second. Of several that explain a finding,
-    those count that are the only explanation of another one.
+    drift explains what is found by the first and not by the second, unless the second finds something new:
+    then the target is not like that. Of several that explain a finding, those count that are the only
+    explanation of another one.
     """
     witnesses = {each for finding in findings[:MOST] for each in finding.witness}
     if not witnesses:
@@ -39,7 +40,8 @@ def explained(
     _, base = next(contracts)
     known = _found(vendor, target, base, shown, rules)
     for drift, contract in contracts:
-        for fingerprint in known - _found(vendor, target, contract, shown, rules):
+        found = _found(vendor, target, contract, shown, rules)
+        for fingerprint in known - found if found <= known else ():
             named.setdefault(fingerprint, []).append(f"{drift.id}: {drift.title}" if drift else "")
     sure = {names[0] for names in named.values() if len(names) == 1}
     likely = {key: [each for each in names if each in sure] or names for key, names in named.items()}
