@@ -29,6 +29,7 @@ from harness.vendors.zosmf.emulator.messages import empty_response, with_headers
 from harness.vendors.zosmf.emulator.notifications import due_notices
 from harness.vendors.zosmf.emulator.prefill import prefill
 from harness.vendors.zosmf.emulator.release import Release, release_of
+from harness.vendors.zosmf.emulator.residents import reside
 from harness.vendors.zosmf.emulator.system import System
 
 DEFAULT_USERS: Mapping[str, str] = {"IBMUSER": "SYS1", "OTHER": "SYS1"}
@@ -51,6 +52,8 @@ class ZosmfApplication:
     def _new_system(self, seed: int) -> System:
         system = System.new(self._epoch, seed, self._release)
         prefill(system, self._prefill)
+        for each in (system, *system.others.values()):
+            reside(each)
         return system
 
     def answer(self, call: Call) -> Answer:

@@ -60,10 +60,10 @@ class Ask(NamedTuple):
         return job, course
 
     def _find(self) -> Job | None:
-        route, jobs = self.route, self.subsystem.jobs
+        route = self.route
         if route.correlator:
-            return jobs.by_alias(route.correlator)
+            return self.subsystem.by_alias(route.correlator)
         route.check_job_id()
-        job = jobs.get(route.job_id)
+        job = self.subsystem.find(route.job_id)
         # Name and id must belong together (zowe/jobs, zowe-cli system tests).
         return job if job is not None and job.name == route.name else None

@@ -27,7 +27,7 @@ def course_of(job: Job, now: int) -> Course:
     for event in job.events:
         if event.at > now:
             break
-        if refusal(course, event) is None:
+        if refusal(course, event, job.type) is None:
             course = _EFFECTS[event.verb](job, course, event)
     return course
 
@@ -56,13 +56,19 @@ BAD_CLASS = Feedback(172, "Job class invalid")
 CHANGE_FAILED = Feedback(188, "Job change failed")
 
 
-def refusal(course: Course, event: Event) -> Feedback | None:
+NOT_BATCH = Feedback(304, "Request failed. Not a batch job")
+
+
+def refusal(course: Course, event: Event, type_: str = "JOB") -> Feedback | None:
     """Return why JES refuses ``event``, None when it does not.
 
     Cancelling an ended job (156) and a class that does not exist (172) are measured by Zowe's system
-    tests. That an executing job keeps its class (188) is inferred.
+    tests. That an executing job keeps its class (188), and that started tasks and TSO users can only be
+    cancelled and purged (304), is inferred from what the codes mean.
     """
     status = course.status(event.at)
+    if type_ != "JOB" and event.verb in ("hold", "release", "class"):
+        return NOT_BATCH
     if event.verb == "cancel" and status is Status.OUTPUT:
         return NOT_CANCELLABLE
     if event.verb == "class":

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 import orjson
 
+from harness.emulation.store import Store
 from harness.exchange import Response
 from harness.vendors.zosmf.emulator.addressing import JOB_ID
 from harness.vendors.zosmf.emulator.ask import Ask
@@ -87,8 +88,8 @@ def _limit(text: str) -> int:
 
 def _matching(ask: Ask, wanted: Filter) -> Iterator[tuple[Job, Course]]:
     owned, named = _matcher(wanted.owner), _matcher(wanted.prefix)
-    now = ask.now
-    for job in _candidates(ask, wanted):
+    now, subsystem = ask.now, ask.subsystem
+    for job in chain(_candidates(subsystem.jobs, wanted), _candidates(subsystem.residents, wanted)):
         if now < job.readable or not (owned(job.owner) and named(job.name)):
             continue
         if wanted.user_part is not None and user_part(job.correlator or "") != wanted.user_part:
@@ -100,9 +101,8 @@ def _matching(ask: Ask, wanted: Filter) -> Iterator[tuple[Job, Course]]:
             yield job, course
 
 
-def _candidates(ask: Ask, wanted: Filter) -> Iterator[Job]:
+def _candidates(jobs: Store[Job], wanted: Filter) -> Iterator[Job]:
     """Return all jobs that may be wanted, and as few others as the store allows."""
-    jobs = ask.subsystem.jobs
     if wanted.job_id is not None:
         job = jobs.get(wanted.job_id)
         return iter([] if job is None else [job])

@@ -98,7 +98,7 @@ def _carry_out(ask: Ask, update: Update) -> Response:
         return empty_response(202)
     job, course = ask.job_to_modify()
     event = Event(ask.now, update.verb, update.argument)
-    feedback = _forbidden(ask, job, update.verb) or refusal(course, event) or DONE
+    feedback = _forbidden(ask, job, update.verb) or refusal(course, event, job.type) or DONE
     if feedback.status == 0:
         _keep(ask, job, event)
     return json_response(200, orjson.dumps(feedback_document(job, feedback, ask.frame)))
@@ -117,7 +117,7 @@ def _later(ask: Ask, update: Update) -> None:
 
 
 def _keep(ask: Ask, job: Job, event: Event) -> None:
-    ask.subsystem.jobs.put(job.after(event))
+    ask.subsystem.keep(job.after(event))
     if event.verb == "delete":
         ask.subsystem.purges.append((event.at, job.key))
 

@@ -33,11 +33,25 @@ class Subsystem:
     next_number: int = DOCUMENTED.first_job_number
     purges: list[tuple[int, str]] = field(default_factory=list)
     """Instant and id of jobs that are purged, or will be."""
+    residents: Store[Job] = field(default_factory=Store)
+    """Started tasks and TSO users of the system itself; they stand last in lists."""
 
     @property
     def jes3(self) -> bool:
         """Whether the rules of JES3 hold: no correlators, no symbols, everything asynchronous."""
         return self.name == JES3
+
+    def find(self, key: str) -> Job | None:
+        """Return the job with this id, submitted or resident."""
+        return self.jobs.get(key) or self.residents.get(key)
+
+    def by_alias(self, correlator: str) -> Job | None:
+        """Return the job with this correlator, submitted or resident."""
+        return self.jobs.by_alias(correlator) or self.residents.by_alias(correlator)
+
+    def keep(self, job: Job) -> None:
+        """Keep a new value of a job that is here."""
+        (self.residents if self.residents.get(job.key) else self.jobs).put(job)
 
     def take_number(self) -> int:
         """Return the next job number."""
@@ -47,13 +61,14 @@ class Subsystem:
 
     def copy(self) -> Subsystem:
         """Return a subsystem that later changes to this one leave alone."""
-        return replace(self, jobs=self.jobs.copy(), purges=list(self.purges))
+        return replace(self, jobs=self.jobs.copy(), purges=list(self.purges), residents=self.residents.copy())
 
     def sweep(self, now: int, watched: Container[str]) -> None:
         """Forget jobs that were purged by ``now``: nobody could tell, but memory can."""
         due = [(at, key) for at, key in self.purges if at <= now and key not in watched]
         for _, key in due:
             self.jobs.remove(key)
+            self.residents.remove(key)
         if due:
             self.purges = [each for each in self.purges if each not in due]
 
@@ -101,7 +116,7 @@ class System:
         return self.subsystems[PRIMARY]
 
     def every_job(self) -> Iterator[Job]:
-        """Return the jobs of all subsystems."""
+        """Return the submitted jobs of all subsystems."""
         for subsystem in self.subsystems.values():
             yield from subsystem.jobs
 

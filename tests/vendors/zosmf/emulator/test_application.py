@@ -85,7 +85,7 @@ def test_a_reset_system_is_empty_and_draws_anew(desk: Desk) -> None:
     """After a reset there are no jobs, numbers start again, and the seed decides what is drawn."""
     first = desk.submit(SHORT)
     desk.emulator.reset(0)
-    assert desk.get("?owner=*") == []
+    assert desk.everyone() == []
     again = desk.submit(SHORT)
     assert again["jobid"] == first["jobid"] == "JOB00100"
 

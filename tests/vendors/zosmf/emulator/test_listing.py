@@ -28,7 +28,8 @@ def test_a_list_shows_the_callers_own_jobs(desk: Desk) -> None:
     _submit(desk, "YOURS")
     assert _names(desk) == ["YOURS"]
     assert _names(desk, "?owner=ibmuser") == ["MINE"]
-    assert _names(desk, "?owner=*") == _names(desk, "?owner=*&prefix=*") == ["MINE", "YOURS"]
+    assert _names(desk, "?owner=*") == _names(desk, "?owner=*&prefix=*")
+    assert [job["jobname"] for job in desk.everyone()] == ["MINE", "YOURS"]
     assert _names(desk, "?owner=?THER") == ["YOURS"]
 
 
@@ -90,7 +91,7 @@ def test_a_wrong_limit_is_silently_a_thousand(value: str, limit: int) -> None:
 def test_a_list_is_cut_without_a_word() -> None:
     """No more than max-jobs are listed, and never more than a thousand."""
     desk = Desk(EmulatorSettings(prefill=1003))
-    assert len(desk.get("?owner=*")) == 1000
+    assert len(desk.everyone()) == 1000
     assert len(desk.get("?owner=*&max-jobs=7")) == 7
 
 

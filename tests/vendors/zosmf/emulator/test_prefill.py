@@ -20,4 +20,4 @@ def test_a_reset_prefills_again() -> None:
     desk = Desk(EmulatorSettings(prefill=3))
     desk.ask("DELETE", "/F0000001/JOB00101")
     desk.emulator.reset()
-    assert len(desk.get("?owner=*")) == 3
+    assert len(desk.everyone()) == 3

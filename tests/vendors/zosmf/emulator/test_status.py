@@ -69,9 +69,9 @@ def test_a_new_job_is_seen_after_its_lag(form: str) -> None:
     desk = Desk(EmulatorSettings(lag=parse_laws("read=constant:250ms")))
     path = desk.path(LONG)
     assert numbers(desk.refused("GET", path + form)) == (400, 6, 4, 10)
-    assert desk.get("?owner=*") == []
+    assert desk.everyone() == []
     desk.wait(0.249)
     assert numbers(desk.refused("GET", path + form)) == (400, 6, 4, 10)
     desk.wait(0.001)
     assert desk.ask("GET", path + form).status == 200
-    assert len(desk.get("?owner=*")) == 1
+    assert len(desk.everyone()) == 1

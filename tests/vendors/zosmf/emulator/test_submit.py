@@ -72,7 +72,7 @@ def test_what_is_no_job_is_refused(desk: Desk, body: str, reason: int, message: 
     document = desk.refused("PUT", "", body)
     assert numbers(document) == (400, 6, 4, reason)
     assert document["message"] == message
-    assert desk.get("?owner=*") == []
+    assert desk.everyone() == []
 
 
 def test_faults_are_found_in_order(desk: Desk) -> None:

@@ -35,7 +35,7 @@ def test_user_and_password_count_together_only(desk: Desk) -> None:
     desk.submit(LONG, **AS_OTHER)
     desk.submit(LONG, **ELSEWHERE)
     desk.wait(1)
-    owners = [job["owner"] for job in desk.get("?owner=*", **ELSEWHERE)]
+    owners = [job["owner"] for job in desk.everyone(**ELSEWHERE)]
     assert sorted(owners) == ["IBMUSER", "OTHER", "OTHER"]
 
 
@@ -57,7 +57,7 @@ def test_a_snapshot_holds_every_system(desk: Desk) -> None:
     before = desk.emulator.snapshot()
     desk.submit(LONG, **AS_OTHER)
     desk.emulator.restore(before)
-    assert desk.get("?owner=*", **ELSEWHERE) == []
+    assert desk.everyone(**ELSEWHERE) == []
 
 
 def test_a_job_elsewhere_notifies_too(desk: Desk) -> None:
