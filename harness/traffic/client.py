@@ -24,7 +24,7 @@ BLOCKED = "X-Harness-Blocked"
 BROKEN = "X-Harness-Broken"
 
 _RECEIVER = b"{receiver}"
-"""Stands, in a body, for the address of the door's callback receiver."""
+"""Stands, in a body or a header, for the address of the door's callback receiver."""
 _REPEATABLE = frozenset({"GET", "HEAD"})
 _WITH_BODY = frozenset({"PUT", "POST", "PATCH"})
 _OURS = ("Host", "Content-Length", "Transfer-Encoding", "Connection", SENDER, SESSION)
@@ -55,8 +55,8 @@ class Asks(Protocol):
 class DoorClient:
     """Sends requests through the door at ``url``, in the name of ``sender`` and ``session``.
 
-    One connection, kept open; not for use by two threads at once. ``timeout`` is in seconds. Where a body
-    says ``{receiver}``, the base address ``receiver`` is put in its place.
+    One connection, kept open; not for use by two threads at once. ``timeout`` is in seconds. Where a body or
+    a header says ``{receiver}``, the base address ``receiver`` is put in its place.
     """
 
     def __init__(
@@ -100,8 +100,7 @@ class DoorClient:
         in the target, a line break in a header.
         """
         controls = _controls(sender or self.sender, session or self.session)
-        if self._receiver and _RECEIVER in request.body:
-            request = replace(request, body=request.body.replace(_RECEIVER, self._receiver))
+        request = self._addressed(request)
         fresh = self._ready()
         try:
             return self._exchange(request, controls)
@@ -114,6 +113,16 @@ class DoorClient:
         except (http.client.HTTPException, OSError):
             self.close()
             return Reply(None)
+
+    def _addressed(self, request: Request) -> Request:
+        """Return the request with the receiver's address where it stands for it."""
+        told = (request.body, *(value.encode() for _, value in request.headers.fields))
+        if not self._receiver or not any(_RECEIVER in part for part in told):
+            return request
+        where, address = _RECEIVER.decode(), self._receiver.decode()
+        fields = tuple((name, value.replace(where, address)) for name, value in request.headers.fields)
+        body = request.body.replace(_RECEIVER, self._receiver)
+        return replace(request, headers=Headers(fields), body=body)
 
     def _ready(self) -> bool:
         """Drop a connection that the door has closed meanwhile; tell whether the next one is fresh."""

@@ -155,6 +155,13 @@ def test_a_body_may_name_the_receiver_without_knowing_where_it_is(wire: Wire) ->
     assert wire.requests[1].endswith(b"{receiver}")
 
 
+def test_so_may_a_header(wire: Wire) -> None:
+    """Some vendors are told by one where to post."""
+    with DoorClient(wire.url, receiver="http://127.0.0.1:9/callback") as client:
+        client.ask(Request("PUT", "/", Headers((("X-Notify", "{receiver}/t1"),))))
+    assert b"X-Notify: http://127.0.0.1:9/callback/t1\r\n" in wire.requests[0]
+
+
 def test_what_the_door_says_of_the_exchange_is_not_part_of_the_response(wire: Wire) -> None:
     """The exchange id and the blocking rule are read from the answer and taken out of it."""
     wire.answers.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from harness.oracles import Rule
 from harness.vendors.zosmf.rules import (
     access,
+    addresses,
     completeness,
     documents,
     effects,
@@ -31,4 +32,5 @@ RULES: tuple[Rule, ...] = (
     *notifications.RULES,
     *paths.RULES,
     *access.RULES,
+    *addresses.RULES,
 )

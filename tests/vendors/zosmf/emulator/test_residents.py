@@ -28,10 +28,10 @@ def test_a_started_task_is_read_like_any_job(desk: Desk) -> None:
     path = _resident(desk)["STC"]
     job = desk.get(f"{path}?step-data=Y&exec-data=Y")
     (step,) = job["step-data"]
-    assert (step["active"], step["program-name"], job["exec-ended"]) == (True, "EZBTCPIP", None)
+    assert (step["active"], step["program-name"], job["exec-ended"]) == (True, "BPXBATSL", None)
     assert desk.get("/" + job["job-correlator"])["jobname"] == job["jobname"]
     assert "STARTED" in desk.text(f"{path}/files/2/records")
-    assert desk.text(f"{path}/files/JCL/records").startswith("//TCPIP")
+    assert desk.text(f"{path}/files/JCL/records").startswith("//IZUSVR1")
 
 
 @pytest.mark.parametrize("type_", ["STC", "TSU"])

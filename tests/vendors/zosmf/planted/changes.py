@@ -95,3 +95,15 @@ def told_twice(script: Script, fault: bool) -> None:
     script.notify()
     if fault:
         script.notify()
+
+
+@plant("zosmf.notified-result")
+def told_of_another_code(script: Script, fault: bool) -> None:
+    """The completion code is that of the return code."""
+    script.notify(retcode="CC 0008", completion_code=0 if fault else 8)
+
+
+@plant("zosmf.notified-result")
+def told_of_another_abend(script: Script, fault: bool) -> None:
+    """The abend code is that of the return code."""
+    script.notify(retcode="ABEND S806", abend_code="S0C4" if fault else "S806")

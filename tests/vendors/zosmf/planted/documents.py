@@ -87,3 +87,10 @@ def ended_before_start(script: Script, fault: bool) -> None:
 def still_active(script: Script, fault: bool) -> None:
     """No step of an ended job is active."""
     script.status(job(step_data=[{**STEP, "active": fault}]), "?step-data=Y")
+
+
+@plant("zosmf.address-forms")
+def another_by_correlator(script: Script, fault: bool) -> None:
+    """The address changes nothing of a job."""
+    script.status(job())
+    script.status(job(owner="OTHER" if fault else "IBMUSER"), asked="J0000123SY1.....E1A2B3C4.......%3A")
