@@ -101,7 +101,6 @@ def _login_of_cookies(text: str, tokens: Tokens, now: int) -> Login | None:
     return None
 
 
-@lru_cache(maxsize=256)
 def login_cookies(
     login: Login, *, secure: bool, release: Release = DOCUMENTED
 ) -> tuple[tuple[str, str], ...]:
@@ -109,12 +108,17 @@ def login_cookies(
 
     JSON web tokens came with the token service (APAR PH12143).
     """
+    return _cookies(login, secure, release.token_service, release.server_headers)
+
+
+@lru_cache(maxsize=256)
+def _cookies(login: Login, secure: bool, web_token: bool, web_first: bool) -> tuple[tuple[str, str], ...]:
     attributes = "; Path=/; Secure; HttpOnly" if secure else "; Path=/; HttpOnly"
     ltpa = ("Set-Cookie", f'LtpaToken2="{login.ltpa}"{attributes}')
-    if not release.token_service:
+    if not web_token:
         return (ltpa,)
     jwt = ("Set-Cookie", f"jwtToken={login.jwt}{attributes}")
-    return (jwt, ltpa) if release.server_headers else (ltpa, jwt)
+    return (jwt, ltpa) if web_first else (ltpa, jwt)
 
 
 def unauthenticated() -> Response:
