@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from enum import StrEnum
+
+_BUSY = frozenset({429, 503})
+"""Statuses that may say when to ask again (RFC 6585, 4; RFC 9110, 15.6.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,23 @@ class Response:
     status: int
     headers: Headers = Headers()
     body: bytes = b""
+
+
+def retry_after(response: Response) -> float | None:
+    """Return in how many seconds a busy server wants to be asked again; None when it does not say.
+
+    A date (RFC 9110, 10.2.3) is counted from the answer's own ``Date``, as the two clocks may differ.
+    """
+    value, now = response.headers.get("Retry-After"), response.headers.get("Date") or ""
+    if value is None or response.status not in _BUSY:
+        return None
+    if value.strip().isascii() and value.strip().isdigit():
+        return float(value)
+    try:
+        asked = parsedate_to_datetime(value) - parsedate_to_datetime(now)
+    except (TypeError, ValueError):
+        return None
+    return max(0.0, asked.total_seconds())
 
 
 class Passage(StrEnum):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.exchange import Headers, Request, media_type
+from harness.exchange import Headers, Request, Response, media_type, retry_after
 
 NAMES = st.sampled_from(["Accept", "accept", "X-A", "x-a", "X-B"])
 FIELDS = st.lists(st.tuples(NAMES, st.text(max_size=3)), max_size=6)
@@ -55,3 +55,27 @@ def test_a_target_stays_raw(target: str, path: str, query: str) -> None:
     """Only the first question mark parts path and query; a raw # is part of the path."""
     request = Request("GET", target)
     assert (request.path, request.query) == (path, query)
+
+
+DATE = ("Date", "Mon, 05 Jan 2026 08:00:00 GMT")
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "seconds"),
+    [
+        (503, [("Retry-After", "3")], 3.0),
+        (429, [("retry-after", " 0 ")], 0.0),
+        (503, [("Retry-After", "Mon, 05 Jan 2026 08:01:30 GMT"), DATE], 90.0),
+        (503, [("Retry-After", "Mon, 05 Jan 2026 07:00:00 GMT"), DATE], 0.0),
+        (503, [("Retry-After", "Mon, 05 Jan 2026 08:01:30 GMT")], None),
+        (503, [("Retry-After", "soon"), DATE], None),
+        (503, [("Retry-After", "-1")], None),
+        (503, [], None),
+        (200, [("Retry-After", "3")], None),
+    ],
+)
+def test_a_busy_server_says_when_to_come_back(
+    status: int, headers: list[tuple[str, str]], seconds: float | None
+) -> None:
+    """Seconds, or a date by the server's own clock; what is neither, and what is not busy, says nothing."""
+    assert retry_after(Response(status, Headers.of(headers))) == seconds

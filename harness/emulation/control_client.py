@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from harness.errors import HarnessError
+from harness.errors import HarnessError, UsageError
 
 _PATIENCE = 30.0
 
@@ -18,7 +18,8 @@ _PATIENCE = 30.0
 class ControlClient:
     """Steers the emulators of one process.
 
-    Every call is one request, and raises ``HarnessError`` when it fails.
+    Every call is one request, and raises ``HarnessError`` when it fails; ``UsageError`` when what it asks for
+    cannot be.
     """
 
     url: str
@@ -72,6 +73,8 @@ class ControlClient:
             raise HarnessError(f"the emulator's control API at {self.url} is gone: {problem}") from problem
         finally:
             connection.close()
+        if answer.status == 400:
+            raise UsageError(f"the emulator refused {method} {path}: {text}")
         if answer.status != 200:
             raise HarnessError(f"the emulator refused {method} {path}: {text}")
         return json.loads(text)

@@ -26,9 +26,18 @@ FAULT_SETS: Mapping[str, FaultList] = {
         {"match": {"method": method, "nth": 1}, "fault": {"kind": "half-body"}} for method in ("PUT", "POST")
     ],
     "expired-session": [{"match": {"nth": 2}, "fault": {"kind": "expired-session"}}],
+    "slow-drip": [{"fault": {"kind": "slow-drip", "seconds": 2.0}}],
+    "throttled": [
+        {"match": {"nth": 2, "count": 2}, "fault": {"kind": "status", "status": 429, "retry_after": 1}}
+    ],
+    "stale-read": [{"match": {"method": "GET", "nth": 5, "count": 2}, "fault": {"kind": "stale-read"}}],
+    "truncated-list": [{"fault": {"kind": "truncated-list"}}],
+    "restart": [{"match": {"method": "GET", "nth": 2, "count": 2}, "fault": {"kind": "vanished-jobs"}}],
 }
 """Late answers; a server that is away for two requests; answers that break off; a submit that is carried
-out although its answer is lost; a session that runs out in the middle."""
+out although its answer is lost; a session that runs out in the middle; answers that take their time to
+arrive; a server that wants to be left alone for a moment; old answers; lists that lack their end; jobs
+that nobody knows for two requests."""
 
 
 def fault_set(name: str) -> FaultList:

@@ -46,6 +46,8 @@ class ServeRequest:
     """The first vendor listens here, the next one port higher; None: free ports."""
     tls: bool = False
     seed: int = 0
+    faults: str | None = None
+    """A set of faults that all of them play."""
 
 
 @dataclass(frozen=True, slots=True)

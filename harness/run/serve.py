@@ -10,9 +10,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from harness.emulation import EmulatorSettings, ServerTls
+from harness.emulation.faults import parse_faults
 from harness.emulation.server import Served, serve
 from harness.finding import Verdict, VerdictKind
 from harness.run.emulators import settings_for
+from harness.run.fault_sets import FaultList, fault_set
 from harness.run.model import RunEnd, Ui
 from harness.run.requests import ServeRequest
 from harness.vendor import Vendor, vendor_named, vendors
@@ -21,11 +23,12 @@ from harness.vendor import Vendor, vendor_named, vendors
 def run(request: ServeRequest, ui: Ui) -> RunEnd:
     """Serve until interrupted; raise ``UsageError`` for a port that is taken or a name nobody knows."""
     chosen = tuple(vendor_named(name) for name in request.vendors) or tuple(vendors().values())
+    faults = fault_set(request.faults) if request.faults else []
     with TemporaryDirectory(prefix="harness-ca-") as folder:
         ca = Path(folder) / "ca.pem"
         tls = ServerTls(ca) if request.tls else None
         settings = [_settings(vendor, request, offset, tls) for offset, vendor in enumerate(chosen)]
-        asyncio.run(_serve(chosen, settings, ui))
+        asyncio.run(_serve(chosen, settings, faults, ui))
     return RunEnd(Verdict(VerdictKind.PASS, "interrupted, as servers are"), 0)
 
 
@@ -43,8 +46,12 @@ def _settings(vendor: Vendor, request: ServeRequest, offset: int, tls: ServerTls
     )
 
 
-async def _serve(chosen: Sequence[Vendor], settings: Sequence[EmulatorSettings], ui: Ui) -> None:
+async def _serve(
+    chosen: Sequence[Vendor], settings: Sequence[EmulatorSettings], faults: FaultList, ui: Ui
+) -> None:
     emulators = [vendor.emulator(each) for vendor, each in zip(chosen, settings, strict=True)]
+    for emulator in emulators:
+        emulator.play(parse_faults(faults))
     async with serve(emulators) as served:
         for vendor, each in zip(chosen, settings, strict=True):
             _introduce(vendor, each, served, ui)

@@ -1,14 +1,19 @@
-"""Run a flow: the one place where a conversation meets a transport."""
+"""Run a flow: the one place where a conversation meets a transport.
+
+A server that asks for patience gets it: after such an answer nothing is sent before its time has passed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from harness.exchange import Request, Response
+from harness.exchange import Request, Response, retry_after
 from harness.flow import Flow, Wait
 
 T = TypeVar("T")
+LONGEST = 60.0
+"""Seconds that a server may make us wait at a time, whatever it asks for."""
 
 
 def run_flow(flow: Flow[T], send: Callable[[Request], Response | None], wait: Callable[[float], None]) -> T:
@@ -37,7 +42,16 @@ def _answer(
     if isinstance(step, Wait):
         wait(step.seconds)
         return None
-    return send(step)
+    response = send(step)
+    pause = _patience(response)
+    if pause:
+        wait(pause)
+    return response
+
+
+def _patience(response: Response | None) -> float:
+    asked = None if response is None else retry_after(response)
+    return min(asked or 0.0, LONGEST)
 
 
 async def run_flow_async(
@@ -68,4 +82,8 @@ async def _answer_async(
     if isinstance(step, Wait):
         await wait(step.seconds)
         return None
-    return await send(step)
+    response = await send(step)
+    pause = _patience(response)
+    if pause:
+        await wait(pause)
+    return response

@@ -7,7 +7,15 @@ import pytest
 
 from harness.emulation.faults import parse_faults
 from harness.errors import UsageError
+from harness.exchange import Request, Response, Sender
+from harness.finding import Severity
+from harness.flow import Flow
 from harness.run.fault_sets import FAULT_SETS, fault_set
+from harness.run.judging import exchanges_of, judge_target
+from harness.target import Mode
+from harness.traffic.client import DoorClient
+from harness.traffic.drivers import T, run_flow
+from tests.run.test_conduct import stage_in
 
 
 @pytest.mark.parametrize("name", FAULT_SETS)
@@ -36,3 +44,52 @@ def test_broken_file_is_named(tmp_path: Path, text: str) -> None:
     file.write_text(text)
     with pytest.raises(UsageError, match=r"mine\.json"):
         fault_set(str(file))
+
+
+def lived(faults: str) -> tuple[set[str], list[int]]:
+    """Follow one job to its end under a set of faults; return the rules that are broken, and all statuses."""
+    with stage_in(Mode.UNRESTRICTED) as (stage, folder), DoorClient(stage.door.url) as client:
+        assert stage.emulator is not None
+        flows, tag = stage.vendor.flows, next(stage.tags)
+        statuses: list[int] = []
+
+        def send(request: Request) -> Response | None:
+            response = client.ask(request, Sender("scenario", "1")).response
+            statuses.append(response.status if response else 0)
+            return response
+
+        def run(flow: Flow[T]) -> T:
+            return run_flow(flow, send, stage.wait)
+
+        job = run(flows.submit(stage.target.work[0], tag)).job
+        assert job is not None
+        stage.emulator.control.faults(fault_set(faults) if faults else [])
+        for _ in range(4):
+            run(flows.status(job))
+            run(flows.find(tag))
+            stage.wait(2.0)
+        judged = judge_target(stage.vendor, stage.contract, stage.target, exchanges_of(folder, "zosmf"))
+    return {f.rule for f in judged.findings if f.severity is not Severity.INFO}, statuses
+
+
+@pytest.mark.usefixtures("at_home")
+@pytest.mark.parametrize(
+    ("faults", "rule"),
+    [
+        ("stale-read", "lifecycle.monotonic"),
+        ("truncated-list", "zosmf.list-complete"),
+        ("restart", "lifecycle.reappeared"),
+    ],
+)
+def test_lies_are_noticed(faults: str, rule: str) -> None:
+    """What a server says that is not so breaks a claim of the suite."""
+    assert rule in lived(faults)[0]
+
+
+@pytest.mark.usefixtures("at_home")
+@pytest.mark.parametrize("faults", ["", "unavailable", "throttled", "expired-session"])
+def test_honest_trouble_is_nobodys_finding(faults: str) -> None:
+    """A server that is sound, busy for a moment, or has forgotten a session, breaks no claim."""
+    rules, statuses = lived(faults)
+    assert rules == set()
+    assert statuses[-3:] == [200, 200, 200]

@@ -105,6 +105,17 @@ def test_faults_are_not_held_against_the_target(ui: Listener) -> None:
 
 
 @pytest.mark.usefixtures("at_home")
+@pytest.mark.parametrize(("pause", "rules"), [(0.0, {"client.retry-after"}), (1.2, set())])
+def test_a_client_waits_when_it_is_asked_to(ui: Listener, pause: float, rules: set[str]) -> None:
+    """A client that comes back at once to a throttling server is found out, a patient one is not."""
+    again = "import sys, threading; code = sys.argv.pop(1)\nfor _ in range(3):\n    try: exec(code)\n    "
+    again += f"except SystemExit: threading.Event().wait({pause})"
+    end = gated(ui, command=(sys.executable, "-c", again, CLIENT, LIST, CSRF), faults="throttled")
+    assert end.run_folder is not None
+    assert {finding.rule for finding in read_findings(end.run_folder)} == rules
+
+
+@pytest.mark.usefixtures("at_home")
 def test_client_beyond_its_time_is_ended(ui: Listener) -> None:
     """--max-time ends a client that hangs."""
     hang = "import threading; threading.Event().wait()"

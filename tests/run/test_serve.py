@@ -30,6 +30,25 @@ def test_serves_until_interrupted() -> None:
     assert described["sessions"][0] == {"name": "primary", "user": "IBMUSER", "password": "SYS1"}
 
 
+def test_faults_are_played_from_the_start() -> None:
+    """A set of faults is met by whoever asks, as it would be behind a gate."""
+    command = [sys.executable, "-m", "harness", "serve", "zosmf", "--json", "--faults", "unavailable"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        described = json.loads(process.stdout.readline())
+        found = [requests.get(described["url"] + "/zosmf/info", timeout=30) for _ in range(3)]
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+    assert [answer.status_code for answer in found] == [503, 503, 200]
+    assert found[0].headers["Retry-After"] == "1"
+
+
+def test_unknown_faults(ui: Listener) -> None:
+    """A set that there is not is refused before anything listens."""
+    with pytest.raises(UsageError, match="no set of faults"):
+        serve.run(ServeRequest(("zosmf",), faults="gremlins"), ui)
+
+
 def test_unknown_vendor(ui: Listener) -> None:
     """A vendor that nobody knows is wrong usage."""
     with pytest.raises(UsageError, match="no vendor"):

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from harness.exchange import Request, Response
+from harness.exchange import Headers, Request, Response
 from harness.flow import Flow, Wait
-from harness.traffic.drivers import run_flow, run_flow_async
+from harness.traffic.drivers import LONGEST, run_flow, run_flow_async
 
 Send = Callable[[Request], Response | None]
 Run = Callable[[Flow[list[int | None]], Send, list[float]], list[int | None]]
@@ -96,3 +96,12 @@ def test_an_exception_the_flow_does_not_catch_comes_out(run: Run) -> None:
 
     with pytest.raises(ConnectionError):
         run(_polling(1), send, [])
+
+
+@pytest.mark.parametrize(("asked", "waited"), [("2", 2.0), ("86400", LONGEST)])
+def test_a_server_that_asks_for_patience_gets_it(run: Run, asked: str, waited: float) -> None:
+    """After a 429 or 503 with Retry-After nothing is sent before its time, which has an upper bound."""
+    waits: list[float] = []
+    busy = iter([Response(429, Headers.of(Retry_After=asked)), Response(503), Response(200)])
+    assert run(_polling(3), lambda _: next(busy), waits) == [429, 503, 200]
+    assert waits == [waited, 0.5, 1.0, 1.5]

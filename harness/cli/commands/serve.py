@@ -25,6 +25,7 @@ from harness.run.requests import ServeRequest
 @click.option(
     "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of lags and ids."
 )
+@click.option("--faults", metavar="SET", help="Faults that they play: a set's name, or a JSON file.")
 @options.output
 def command(**given: Any) -> int:
     """Run the emulator of each VENDOR (none named: of all) and print its address and users.

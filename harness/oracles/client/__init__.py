@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.oracles.client import race, requests
+from harness.oracles.client import patience, race, requests
 from harness.oracles.evidence import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -10,4 +10,5 @@ RULES: tuple[Rule, ...] = (
     requests.request,
     requests.sent_twice,
     race.too_early,
+    patience.impatient,
 )

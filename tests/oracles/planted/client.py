@@ -47,3 +47,11 @@ def gives_up(script: Script, fault: bool) -> None:
     script.modify("hold", status=400, document=NO_JOB)
     if not fault:
         script.modify("hold")
+
+
+@plant("client.retry-after")
+def comes_back_at_once(script: Script, fault: bool) -> None:
+    """A server that asks for two seconds is left alone for two seconds."""
+    script.send("GET", f"{BASE}?owner=*", 503, "", answer={"Retry-After": "2"}, at=(5, 10))
+    later = 10**9 if fault else 2 * 10**9
+    script.list([], at=(later + 10, later + 20))
