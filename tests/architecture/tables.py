@@ -61,9 +61,14 @@ def _fault(rule: Mapping[str, Any]) -> str:
     what = str(fault["kind"]).replace("-", " ")
     what += f" of {fault['seconds']:g} s" if "seconds" in fault else ""
     what += f" {fault['status']}" if "status" in fault else ""
-    nth = {1: "1st", 2: "2nd", 3: "3rd"}.get(match.get("nth"), f"{match.get('nth')}th")
-    which = f"the {nth}" if "nth" in match else "every"
-    return f"{which} {match.get('method', 'request')}: {what}"
+    which = f"the {_ordinal(match['nth'])}" if "nth" in match else "every"
+    last = match.get("nth", 1) + match.get("count", 1) - 1
+    until = f" to {_ordinal(last)}" if match.get("count", 1) > 1 else ""
+    return f"{which}{until} {match.get('method', 'request')}: {what}"
+
+
+def _ordinal(number: int) -> str:
+    return {1: "1st", 2: "2nd", 3: "3rd"}.get(number, f"{number}th")
 
 
 TABLES = {
