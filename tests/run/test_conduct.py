@@ -7,6 +7,7 @@ from pathlib import Path
 from harness.clock import SystemClock
 from harness.emulation import EmulatorSettings
 from harness.run.conduct import Conducted, conduct
+from harness.run.digest import requests_digest
 from harness.run.judging import exchanges_of
 from harness.run.model import RunOptions, Selection
 from harness.run.recording import recording
@@ -40,24 +41,30 @@ def kinds(folder: Path) -> list[str]:
     return [kind for kind in dict.fromkeys(senders) if kind != "session"]
 
 
-def test_documents_come_first_and_lives_last(ui: Listener, at_home: Path) -> None:
-    """A check sends what the documents show, then what the contract lets vary, then lives of jobs."""
+def test_documents_come_first_and_refusals_last(ui: Listener, at_home: Path) -> None:
+    """Documents, what the contract lets vary, lives of jobs, refusals: the same again for the same seed."""
     del at_home
-    with stage_in(Mode.UNRESTRICTED) as (stage, folder):
-        conducted = conduct(stage, FEW, 1, ui, lambda: False)
-    order = kinds(folder)
-    assert order.index("documented") < order.index("fuzzing") < order.index("scenario")
-    assert conducted.stopped is None
-    assert sum(conducted.cases.values()) == ui.steps > 0
+    digests = set()
+    for _ in range(2):
+        ui.steps = 0
+        with stage_in(Mode.UNRESTRICTED) as (stage, folder):
+            conducted = conduct(stage, FEW, 1, ui, lambda: False)
+        order = kinds(folder)
+        assert order.index("documented") < order.index("fuzzing") < order.index("scenario")
+        assert set(order[-2:]) == {"refusal", "refusal-setup"}
+        assert conducted.stopped is None
+        assert sum(conducted.cases.values()) == ui.steps > 0
+        digests.add(requests_digest(exchanges_of(folder, "zosmf")))
+    assert len(digests) == 1
 
 
 def test_read_only_lives_no_lives(ui: Listener, at_home: Path) -> None:
-    """Without the right to submit there is nothing whose life could be followed."""
+    """Without the right to submit there is no life to follow, and nobody else's server is asked to refuse."""
     del at_home
     with stage_in(Mode.READ_ONLY) as (stage, folder):
         conduct(stage, FEW, 1, ui, lambda: False)
         sent = [one for one in exchanges_of(folder, "zosmf") if one.sender.kind != "session"]
-    assert "scenario" not in kinds(folder)
+    assert not {"scenario", "refusal"} & set(kinds(folder))
     assert {exchange.request.method for exchange in sent} == {"GET"}
 
 
