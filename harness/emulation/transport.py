@@ -64,7 +64,13 @@ class Listener:
     def server(self) -> web.Server:
         """Return the protocol factory for ``loop.create_server``."""
         # A gzip body is the vendor's to refuse, so nothing is decompressed here.
-        return web.Server(self._handle, request_factory=_make_request, access_log=None, auto_decompress=False)
+        return web.Server(
+            self._handle,
+            request_factory=_make_request,
+            access_log=None,
+            auto_decompress=False,
+            logger=_UNREADABLE,
+        )
 
     def _addresses_of(self, host: str | None) -> tuple[str, Mapping[str, str]]:
         """Return the address that a caller used, and where that caller reaches the other listeners."""

@@ -20,6 +20,8 @@ from rich.console import Console
 from rich.table import Table
 
 RESULTS = Path(".benchmarks")
+KEPT = {"qualify": Path("docs/qualified.json")}
+"""Where figures that take hours are kept, by folder; tables of the documents are made of them."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Figure:
     value: float
     at_least: float | None = None
     at_most: float | None = None
+    seed: int | None = None
+    commit: str = ""
 
     @property
     def reached(self) -> bool:
@@ -76,6 +80,20 @@ def measured(path: Path, results: Path, *, resume: bool) -> Mapping[str, Any]:
     return document
 
 
+def keep(path: Path, found: Sequence[Figure]) -> None:
+    """Write figures down for the documents, in place of earlier ones of the same name."""
+    known: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    for each in found:
+        known[each.name] = {
+            "value": each.value,
+            "goal": each.goal,
+            "reached": each.reached,
+            "seed": each.seed,
+            "commit": each.commit,
+        }
+    path.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
 def show(found: Sequence[Figure], console: Console) -> None:
     """Print every figure with its goal and verdict."""
     table = Table("benchmark", "figure", "value", "goal", "verdict", box=None, padding=(0, 2, 0, 0))
@@ -97,6 +115,8 @@ def main(arguments: Sequence[str]) -> int:
         console.print(f"measuring {path} ...", markup=False, highlight=False)
         document = measured(path, RESULTS / given.folder.name, resume=given.resume)
         found += figures(path.stem, document)
+    if given.folder.name in KEPT:
+        keep(KEPT[given.folder.name], found)
     show(found, console)
     return 0 if all(figure.reached for figure in found) else 1
 

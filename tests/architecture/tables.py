@@ -5,6 +5,7 @@ A table stands between ``<!-- generated: NAME -->`` and ``<!-- end -->``.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -20,8 +21,9 @@ from harness.run.fault_sets import FAULT_SETS
 from tests.architecture.conftest import ROOT
 from tests.architecture.pages import PAGES, of_each_vendor, table
 
+QUALIFIED = "docs/qualified.json"
 MARKED = re.compile(r"(<!-- generated: (?P<name>[a-z0-9-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", *PAGES)
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/qualified.md", *PAGES)
 
 
 def commands() -> str:
@@ -71,11 +73,23 @@ def _ordinal(number: int) -> str:
     return {1: "1st", 2: "2nd", 3: "3rd"}.get(number, f"{number}th")
 
 
+def qualified() -> str:
+    """Return the figures of ``make qualify``, as they were last measured."""
+    known = json.loads((ROOT / QUALIFIED).read_text(encoding="utf-8")) if (ROOT / QUALIFIED).is_file() else {}
+    verdicts = {True: "reached", False: "MISSED"}
+    rows = [
+        (name, f"{e['value']:g}", e["goal"], verdicts[e["reached"]], str(e["seed"]), f"`{e['commit']}`")
+        for name, e in known.items()
+    ]
+    return table(("figure", "value", "goal", "verdict", "seed", "commit"), rows)
+
+
 TABLES = {
     "commands": commands,
     "layers": layers,
     "guard-rules": guard_rules,
     "fault-sets": fault_sets,
+    "qualified": qualified,
     **of_each_vendor(),
 }
 
