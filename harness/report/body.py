@@ -1,4 +1,4 @@
-"""A message body as lines that a person can read, each knowing which JSON value it shows."""
+"""A message body as lines that a person can read, each knowing which value or element it shows."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from harness.contract import is_xml
 from harness.exchange import Headers, media_type
 from harness.report.legible import legible, sized
+from harness.report.xml_body import xml_lines
+from harness.xml_document import XmlError
 
 PARSE_LIMIT = 256 * 1024
 """Bytes above which a body is not parsed for its structure."""
@@ -30,7 +33,7 @@ SHORTEST_GAP = 2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line to show. ``pointer`` is the JSON pointer of the value that begins on it."""
+    """One line to show. ``pointer`` leads to what begins on it: a JSON pointer, or an XPath in XML."""
 
     text: str
     pointer: str | None = None
@@ -41,7 +44,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body for reading: its ``form`` is ``empty``, ``json``, ``text`` or ``binary``."""
+    """A body for reading: its ``form`` is ``empty``, ``json``, ``xml``, ``text`` or ``binary``."""
 
     form: str
     lines: tuple[Line, ...]
@@ -62,7 +65,7 @@ class _Members(list[tuple[str, object]]):
 
 
 def read_body(headers: Headers, body: bytes) -> Body:
-    """Return ``body`` as lines: JSON indented, text as it is, anything else in hexadecimal."""
+    """Return ``body`` as lines: JSON and XML indented, text as it is, anything else in hexadecimal."""
     if not body:
         return Body("empty", (), "no body")
     size = sized(len(body))
@@ -72,6 +75,9 @@ def read_body(headers: Headers, body: bytes) -> Body:
     lines = _json_lines(text) if _may_be_json(headers, text) else None
     if lines is not None:
         return Body("json", lines, f"{size}, indented for reading")
+    lines = _xml_lines(text) if _may_be_xml(headers, text) else None
+    if lines is not None:
+        return Body("xml", lines, f"{size}, indented for reading")
     shown = text[:TEXT_LIMIT]
     return Body("text", tuple(map(_text_line, shown.split("\n"))), _shown(size, len(shown), len(text)))
 
@@ -102,6 +108,17 @@ def _json_lines(text: str) -> tuple[Line, ...] | None:
         value = json.loads(text, object_pairs_hook=_Members, parse_int=_Written, parse_float=_Written)
         return tuple(_value_lines(value, "", "", "", ""))
     except (ValueError, RecursionError):
+        return None
+
+
+def _may_be_xml(headers: Headers, text: str) -> bool:
+    return len(text) <= PARSE_LIMIT and (is_xml(media_type(headers) or "") or text.startswith("<?xml"))
+
+
+def _xml_lines(text: str) -> tuple[Line, ...] | None:
+    try:
+        return tuple(Line(_cut(line), path) for line, path in xml_lines(text))
+    except XmlError:
         return None
 
 

@@ -9,7 +9,9 @@ from typing import Any
 
 import orjson
 
+from harness.contract import is_xml
 from harness.exchange import Direction, Exchange, Response, media_type
+from harness.xml_document import Element, XmlError, parse_xml
 
 BODY_LIMIT = 8 * 1024 * 1024
 """Bytes above which a body's fields are not read."""
@@ -30,7 +32,10 @@ class Seen:
 
 @dataclass
 class Documents:
-    """The documents of one kind. Pointers have ``*`` for indexes; ``holders`` counts objects by pointer."""
+    """The documents of one kind. ``holders`` counts objects by pointer.
+
+    Pointers have ``*`` for indexes, and name elements of XML without positions.
+    """
 
     count: int = 0
     holders: Counter[str] = field(default_factory=Counter)
@@ -76,12 +81,53 @@ def read_answers(exchanges: Iterable[Exchange]) -> Answers:
 
 def _read_document(documents: Documents, response: Response) -> None:
     documents.count += 1
+    if is_xml(media_type(response.headers) or ""):
+        _read_xml(documents, response.body)
+        return
     if response.body[:1] not in {b"{", b"["} or len(response.body) > BODY_LIMIT:
         return
     try:
         _read_value(documents, orjson.loads(response.body))
     except orjson.JSONDecodeError:
         return
+
+
+def _read_xml(documents: Documents, body: bytes) -> None:
+    """Walk the elements of a document; attributes are fields as well, called ``@name``."""
+    try:
+        root = parse_xml(body[: BODY_LIMIT + 1])
+    except XmlError:
+        return
+    documents.holders[""] += 1
+    _see(documents, f"/{root.tag}", _type_of(root))
+    left = [(f"/{root.tag}", root)]
+    while left:
+        pointer, element = left.pop()
+        documents.holders[pointer] += 1
+        for name in element.attrib:
+            _see(documents, f"{pointer}/@{name}", "string")
+        # An element that repeats is one field of its parent.
+        for name, types in _children(element).items():
+            _see(documents, f"{pointer}/{name}", *types)
+        left.extend((f"{pointer}/{child.tag}", child) for child in element)
+
+
+def _children(element: Element) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for child in element:
+        found.setdefault(child.tag, set()).add(_type_of(child))
+    return found
+
+
+def _type_of(element: Element) -> str:
+    return "object" if len(element) or element.attrib else "string"
+
+
+def _see(documents: Documents, pointer: str, *types: str) -> None:
+    if pointer in documents.fields or len(documents.fields) < FIELDS_LIMIT:
+        seen = documents.fields.setdefault(pointer, Seen())
+        seen.count += 1
+        seen.types.update(types)
 
 
 def _read_value(documents: Documents, document: Any) -> None:

@@ -1,9 +1,9 @@
 """What a finding points at in its witnesses, read from its subject.
 
 Subjects of claims about one message read ``[STATUS] PLACE [KEYWORD]``: a status when the response is
-meant, then ``/*/retcode`` (a JSON pointer with ``*`` for indexes), ``header:NAME``, ``query:NAME``,
-``path:NAME`` or ``status:NNN``. Every other subject is a few words; a member that is called by one of
-them, or that has one of them as its value, is what the finding is about.
+meant, then ``/*/retcode`` (a JSON pointer with ``*`` for indexes), ``/jobs/job[*]/@id`` (an XPath, of XML),
+``header:NAME``, ``query:NAME``, ``path:NAME`` or ``status:NNN``. Every other subject is a few words; a member
+that is called by one of them, or that has one of them as its value, is what the finding is about.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from harness.finding import Finding
 from harness.report.body import Line
 
 _STATUS = re.compile(r"[1-5][0-9]{2}")
+_ELEMENT = re.compile(r"<[^>]*>([^<]*)</[^>]*>")
+_POSITION = re.compile(r"\[[0-9]+\]$")
 _PLACES = ("header", "query", "path", "status")
 
 
@@ -63,15 +65,23 @@ def _pointed_at(lines: Sequence[Line], focus: Focus) -> frozenset[int]:
     named = [i for i, line in enumerate(lines) if line.pointer is not None and _names(steps, line.pointer)]
     if not named and len(steps) > 1:
         return _pointed_at(lines, replace(focus, name="/".join(steps[:-1])))
-    exact = [i for i in named if _value(lines[i]) in {focus.got, f'"{focus.got}"'}]
+    # In XML no text is quoted, whatever the finding says.
+    said = {focus.got, f'"{focus.got}"', focus.got.strip('"')}
+    exact = [i for i in named if _value(lines[i]) in said]
     return frozenset(exact or named)
 
 
 def _names(steps: Sequence[str], pointer: str) -> bool:
     there = pointer.split("/")
-    return len(there) == len(steps) and all(
-        step == here or (step == "*" and here.isdecimal()) for step, here in zip(steps, there, strict=True)
-    )
+    return len(there) == len(steps) and all(map(_same, steps, there))
+
+
+def _same(step: str, here: str) -> bool:
+    """Tell whether a step of a subject means this one: ``*`` is any index, ``job`` and ``job[*]`` any job."""
+    if step == here or (step == "*" and here.isdecimal()):
+        return True
+    element = _POSITION.sub("", here)
+    return element != here and step.removesuffix("[*]") == element
 
 
 def _spoken_of(line: Line, words: Sequence[str]) -> bool:
@@ -81,6 +91,8 @@ def _spoken_of(line: Line, words: Sequence[str]) -> bool:
 
 
 def _value(line: Line) -> str:
-    """Return the value that a line of indented JSON shows, without its member name and comma."""
+    """Return the value that a line of indented JSON or XML shows, without its name and comma."""
     text = line.text.strip().removesuffix(",")
+    if found := _ELEMENT.fullmatch(text):
+        return found[1]
     return text.split('": ', 1)[1] if text.startswith('"') and '": ' in text else text

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -128,3 +129,26 @@ def test_a_gap_never_hides_less_than_it_costs() -> None:
     """Two lines are shown and not folded: the fold would be no shorter."""
     lines = [Line(str(number)) for number in range(HEAD_LINES + 2)]
     assert mark(lines, frozenset()) == tuple(lines)
+
+
+XML = Headers.of(Content_Type="application/job+xml")
+
+
+def test_xml_is_indented_and_its_lines_know_their_elements() -> None:
+    """Under any name of XML; the record keeps the bytes."""
+    body = read_body(XML, b"<jobs><job id='1'><state>RUN</state></job><job/></jobs>")
+    assert (body.form, body.note) == ("xml", "55 bytes, indented for reading")
+    assert [(line.text, line.pointer) for line in body.lines] == [
+        ("<jobs>", "/jobs[1]"),
+        ("  <job id='1'>", "/jobs[1]/job[1]"),
+        ("    <state>RUN</state>", "/jobs[1]/job[1]/state[1]"),
+        ("  </job>", None),
+        ("  <job/>", "/jobs[1]/job[2]"),
+        ("</jobs>", None),
+    ]
+
+
+@pytest.mark.parametrize("document", [b"<jobs>", b"<!DOCTYPE a><a/>", b"<a>" * 300 + b"</a>" * 300])
+def test_what_is_no_sound_xml_is_shown_as_it_came(document: bytes) -> None:
+    """A report repairs nothing, and follows nothing."""
+    assert read_body(XML, document).form == "text"

@@ -76,3 +76,18 @@ def test_types_are_those_of_json_schema() -> None:
         "array",
         "object",
     ]
+
+
+def test_elements_and_attributes_of_xml_are_fields() -> None:
+    """An element that repeats counts once for its parent; names lead there without positions."""
+    jobs = b"<jobs><job id='1'><label>a</label><label>b</label></job><job><state><v/></state></job></jobs>"
+    response = Response(200, Headers.of(Content_Type="application/xml"), jobs)
+    broken = Response(200, Headers.of(Content_Type="application/xml"), b"<jobs>")
+    exchanges = [replace(answered({}), response=each) for each in (response, response, broken)]
+    documents = read_answers(exchanges).documents["listJobs", 200, "application/xml"]
+    assert documents.count == 3
+    assert documents.share("/jobs/job/label") == (2, 4)
+    assert documents.share("/jobs/job/@id") == (2, 4)
+    assert documents.share("/jobs") == (2, 2)
+    assert documents.types("/jobs/job/state") == ("object",)
+    assert documents.types("/jobs/job/label") == ("string",)

@@ -10,6 +10,7 @@ from harness.report.focus import Focus, focus_of
 from tests.report import sample
 
 FINDING = sample.findings()[0]
+END = '"END"'
 LIST = b'[{"name": "A", "class": "X"}, {"name": "B", "class": "Y", "odd": 1}]'
 
 
@@ -66,3 +67,27 @@ def test_a_header_is_meant_whatever_its_case() -> None:
     """Header names compare without case."""
     assert Focus("header", "content-type").header("Content-Type")
     assert not Focus("query", "content-type").header("Content-Type")
+
+
+@pytest.mark.parametrize(
+    ("subject", "meant"),
+    [
+        ("200 /jobs/job[*]/state", ["    <state>RUN</state>", "    <state>END</state>"]),
+        ("200 /jobs/job[2]/state", ["    <state>END</state>"]),
+        ("200 /jobs/job[*]/@id", ["  <job id='1'>", "  <job>"]),
+        ("200 /jobs/other", ["<jobs>"]),
+    ],
+)
+def test_a_path_names_elements(subject: str, meant: list[str]) -> None:
+    """With or without positions; an attribute stands on the line of its element."""
+    document = b"<jobs><job id='1'><state>RUN</state></job><job><state>END</state></job></jobs>"
+    lines = read_body(Headers.of(Content_Type="text/xml"), document).lines
+    found = focus_of(replace(FINDING, subject=subject, got="nothing")).lines(lines)
+    assert [lines[index].text for index in sorted(found)] == meant
+
+
+def test_of_several_elements_the_one_with_the_value_is_meant() -> None:
+    """As in JSON."""
+    document = b"<jobs><job>RUN</job><job>END</job></jobs>"
+    lines = read_body(Headers.of(Content_Type="text/xml"), document).lines
+    assert focus_of(replace(FINDING, subject="200 /jobs/job[*]", got=END)).lines(lines) == {2}
