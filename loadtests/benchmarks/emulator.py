@@ -17,7 +17,7 @@ import statistics
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -142,7 +142,8 @@ class Probed:
         self._contract: Contract = load_contract(vendor.contract_path)
         self._lines = [RawConnection(url) for url in running.upstreams]
         self._upstreams = running.upstreams
-        self._dress = partial(vendor.scheme.dress, session=None)
+        # A login brings what it needs by itself.
+        self._dress: Callable[[Request], Request] = lambda request: request
         session = self._tell(vendor.scheme.login(vendor.sessions[PRIMARY]))
         self._dress = partial(vendor.scheme.dress, session=session)
         self.request = self._at_rest()
