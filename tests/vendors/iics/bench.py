@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TypeVar
@@ -122,11 +122,3 @@ def _typed(media_type: str) -> Headers:
 def headers(**named: str) -> Headers:
     """Return the headers of a JSON request, and others; ``_`` in names stands for ``-``."""
     return Headers.of((), **{"Content_Type": "application/json", "Accept": "application/json", **named})
-
-
-def matching(exchanges: list[Exchange], operation: str) -> Iterator[Exchange]:
-    """Yield the exchanges of one operation."""
-    for exchange in exchanges:
-        match = contract().match(exchange.request)
-        if match is not None and match.operation.id == operation:
-            yield exchange

@@ -133,8 +133,9 @@ class IicsApplication:
                 continue
             system.watches[key] = watch.under_way()
             end = writer.eastern(run.ended)
-            body = callback_body(run, end, writer.run_id(run), as_json=self._release.callback_json)
-            found.append(notice_of(run, watch, body, partial(self._told, key)))
+            as_json = self._release.callback_json
+            body = callback_body(run, end, writer.run_id(run), as_json=as_json)
+            found.append(notice_of(run, watch, body, partial(self._told, key), as_json=as_json))
         return found
 
     def _told(self, key: str, status: int, now: int) -> None:

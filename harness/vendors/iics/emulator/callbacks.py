@@ -66,9 +66,12 @@ def watch_for(run: Run, seed: int) -> Watch | None:
     return Watch(run.callback, again=derive(seed, "callback", run.key) % _TWICE == 0)
 
 
-def notice_of(run: Run, watch: Watch, body: bytes, told: Callable[[int, int], None]) -> Notice:
+def notice_of(
+    run: Run, watch: Watch, body: bytes, told: Callable[[int, int], None], *, as_json: bool
+) -> Notice:
     """Return the request to make."""
-    return Notice(watch.due_for(run), watch.url, body, patience=PATIENCE, told=told)
+    media_type = "application/json" if as_json else "text/plain"
+    return Notice(watch.due_for(run), watch.url, body, media_type, PATIENCE, told)
 
 
 def callback_body(run: Run, end_time: str, run_id: int | str, *, as_json: bool) -> bytes:
