@@ -16,6 +16,8 @@ from harness.vendors.iics.emulator.identifiers import ORGANISATION, ORGANISATION
 from harness.vendors.iics.emulator.incoming import Incoming, wanted
 from harness.vendors.iics.emulator.messages import answered, empty, json_answer
 
+POD = "pod"
+"""Name of the listener that stands for the organisation's pod; the first one is the region's host."""
 SESSION_HEADER = "icsessionid"
 SESSION_HEADER_V3 = "infa-session-id"
 _MADE = "2025-06-02T13:00:00.000Z"
@@ -141,4 +143,6 @@ def _new_session(incoming: Incoming, user: str) -> str:
 
 
 def _server(incoming: Incoming) -> str:
-    return f"{incoming.call.base}/saas" if incoming.system.release.saas else incoming.call.base
+    """Return the address of the pod, where everything but a login is asked for."""
+    pod = incoming.call.further.get(POD, incoming.call.base)
+    return f"{pod}/saas" if incoming.system.release.saas else pod

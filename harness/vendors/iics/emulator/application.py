@@ -11,7 +11,7 @@ from typing import Any, Final
 from harness.emulation import Answer, Call, EmulatorSettings, Notice
 from harness.exchange import Response
 from harness.vendors.iics.emulator import activity, assets
-from harness.vendors.iics.emulator.accounts import SESSION_HEADER, SESSION_HEADER_V3, Accounts, caller_of
+from harness.vendors.iics.emulator.accounts import POD, SESSION_HEADER, SESSION_HEADER_V3, Accounts, caller_of
 from harness.vendors.iics.emulator.callbacks import callback_body, notice_of
 from harness.vendors.iics.emulator.catalog import Catalog
 from harness.vendors.iics.emulator.documents import Writer
@@ -66,6 +66,11 @@ class IicsApplication:
         system = System.new(self._epoch, seed, self._release, self._catalog)
         prefill(system, self._prefill)
         return system
+
+    @property
+    def listeners(self) -> Sequence[str]:
+        """The pod's, beside the region host's; either answers everything, as some clients know but one."""
+        return (POD,)
 
     @property
     def conditions(self) -> Mapping[str, str]:

@@ -5,6 +5,9 @@ import json
 import pytest
 
 from harness.emulation import EmulatorSettings
+from harness.emulation.process import start_emulator
+from harness.exchange import Headers, Request, Response
+from harness.traffic.client import DoorClient
 from tests.vendors.iics.emulator.desk import MONITOR, USER, Desk, loaded, refusal
 
 LOGIN = "/ma/api/v2/user/login"
@@ -17,6 +20,19 @@ def test_a_login_returns_where_to_go_and_as_whom(desk: Desk) -> None:
     user = desk.login()
     assert (user["@type"], user["serverUrl"], user["name"]) == ("user", "https://pod.example/saas", USER)
     assert user["icSessionId"] != desk.token
+
+
+def test_the_pod_has_an_address_of_its_own() -> None:
+    """A login at the region's host sends its caller there, and the session is good there."""
+    with start_emulator("iics", EmulatorSettings()) as running:
+        login, pod = running.upstreams
+        body = json.dumps({"@type": "login", "username": USER, "password": "harness"}).encode()
+        with DoorClient(login, session=None) as client:
+            user = loaded(client.send(Request("POST", LOGIN, body=body)) or Response(0))
+        session = Headers.of(icSessionId=user["icSessionId"])
+        with DoorClient(pod, session=None) as client:
+            assert loaded(client.send(Request("GET", MONITOR, session)) or Response(0)) == []
+    assert (user["serverUrl"], login != pod) == (f"{pod}/saas", True)
 
 
 @pytest.mark.parametrize(
