@@ -20,7 +20,7 @@ from harness.emulation import Emulator, EmulatorSettings
 from harness.errors import UsageError
 from harness.exchange import Exchange, Request, Response
 from harness.flow import Flow, JobRef, Modified, Reading, Submitted
-from harness.guard import Subjects
+from harness.guard import Exclusive, Running, Subjects
 from harness.oracles import Observation, Rule
 from harness.resources import resource
 from harness.session import SessionScheme
@@ -122,6 +122,10 @@ class Vendor:
     """A job tag that fits the vendor's naming rules, from a run token (lower-case base 36) and a number."""
     executes: Callable[[Sequence[WorkItem]], tuple[str, ...]] = lambda _work: ()
     """What submitting these work items executes, as the reader names it; in ``owned`` nothing else is."""
+    exclusive: Callable[[Sequence[WorkItem]], tuple[Exclusive, ...]] = lambda _work: ()
+    """What these work items say that only we use, where a verb names a task and not a job of its own."""
+    running: Callable[[Match, Response], tuple[Running, ...] | None] = lambda _match, _response: None
+    """Every job that is under way, where an answer tells of all; None where it does not."""
     documented: Path | None = None
     """NDJSON of documented exchanges to replay."""
     about: Callable[[], Flow[About | None]] | None = None

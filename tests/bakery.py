@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -13,10 +13,10 @@ from harness.contract import Contract, Match
 from harness.errors import TargetError
 from harness.exchange import Exchange, Headers, Request, Response
 from harness.flow import Flow, JobRef, Outcome
-from harness.guard import Subjects
+from harness.guard import Exclusive, Running, Subjects
 from harness.oracles import Act, Observation
 from harness.session import Session
-from harness.target import Credentials
+from harness.target import Credentials, WorkItem
 
 _SOURCE = {"where": "price list", "standing": "documented"}
 
@@ -96,6 +96,7 @@ class Reader:
             creates=tuple(line.removeprefix("tag=") for line in lines if line.startswith("tag=")),
             addresses=request.headers.all("X-Notify"),
             executes=request.headers.all("X-Run"),
+            shared=request.headers.all("X-Oven"),
             unreadable=request.headers.get("X-Sealed"),
         )
 
@@ -161,4 +162,6 @@ class Bakery:
     scheme: Scheme = field(default_factory=Scheme)
     reader: Reader = field(default_factory=Reader)
     observe: Callable[[Contract, Match, Exchange], tuple[Observation, ...]] = observe
+    exclusive: Callable[[Sequence[WorkItem]], tuple[Exclusive, ...]] = lambda _work: ()
+    running: Callable[[Match, Response], tuple[Running, ...] | None] = lambda _match, _response: None
     secrets: tuple[str, ...] = ("X-Recipe",)

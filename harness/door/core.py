@@ -13,8 +13,9 @@ from harness.door.control import BLOCKED
 from harness.door.counts import Counts, Tally
 from harness.door.problem import problem
 from harness.door.secrecy import Clients, learn_configured
+from harness.door.sightings import Sightings
 from harness.exchange import Direction, Exchange, Passage, Request, Response, Sender
-from harness.guard import Attempt, Blocked, Decision, decide
+from harness.guard import Attempt, Blocked, Decision, Usage, decide
 from harness.ledger import Ledger, LedgerTarget
 from harness.record import RunFolder
 from harness.session import SessionStore
@@ -43,6 +44,7 @@ class DoorCore:
         self.sessions = SessionStore(setup.vendor.scheme, target.sessions, folder.redactor.learn)
         self.defects: list[str] = []
         self._accounts = Accounts(self.ledger, setup.vendor, setup.contract)
+        self._sightings = Sightings(setup.vendor.exclusive(target.work), setup.vendor.running)
         self._clients = Clients(folder.redactor)
         self._tally = Tally()
         self._recent: OrderedDict[str, Exchange] = OrderedDict()
@@ -112,6 +114,8 @@ class DoorCore:
             if admitted.creates:
                 self._accounts.created(admitted, response)
             self._accounts.removed(admitted.match, exchange)
+            if admitted.match is not None:
+                self._sightings.take(admitted.match, response, self.ledger.view, span.begun_ns)
         except Exception as defect:  # noqa: BLE001 - the answer has to be recorded whatever breaks here
             self.broke(f"{admitted.id}: the ledger could not be kept", defect)
         return self._record(exchange, under_way=-1)
@@ -146,7 +150,12 @@ class DoorCore:
 
     def _decide(self, attempt: Attempt, creations: int) -> Decision:
         view = self.ledger.view
-        return self._tally.decided(lambda usage: decide(attempt, self.policy, view, usage), creations)
+        ours = self._sightings.exclusive(self.clock.now_ns()) if attempt.subjects.shared else {}
+
+        def decided(usage: Usage) -> Decision:
+            return decide(attempt, self.policy, view, replace(usage, exclusive=ours) if ours else usage)
+
+        return self._tally.decided(decided, creations)
 
     def _admitted(self, asked: Asked, attempt: Attempt | None = None, *, creates: bool = False) -> Admitted:
         return Admitted(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from harness.contract import Contract, Match
-from harness.exchange import Exchange
+from harness.exchange import Exchange, Response
+from harness.guard import Exclusive, Running
 from harness.oracles import Observation
 from harness.session import SessionScheme
+from harness.target import WorkItem
 from harness.vendor import RequestReader
 
 
@@ -33,6 +35,16 @@ class DoorVendor(Protocol):
     @property
     def observe(self) -> Callable[[Contract, Match, Exchange], tuple[Observation, ...]]:
         """What an exchange says of jobs."""
+        ...
+
+    @property
+    def exclusive(self) -> Callable[[Sequence[WorkItem]], tuple[Exclusive, ...]]:
+        """What work items say that only we use."""
+        ...
+
+    @property
+    def running(self) -> Callable[[Match, Response], tuple[Running, ...] | None]:
+        """Every job that is under way, where an answer tells of all; None where it does not."""
         ...
 
     @property

@@ -38,6 +38,7 @@ RULES: tuple[tuple[str, Objection], ...] = (
     ("guard.tag", rules.untagged),
     ("guard.execute", rules.unlisted_execute),
     ("guard.not-ours", rules.not_ours),
+    ("guard.exclusive", rules.not_alone),
 )
 """Every guard rule by id, in the order asked; each returns its objection, or None."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from harness.contract import Match
@@ -26,8 +27,28 @@ class Subjects:
     """Addresses that it hands over for the target to call."""
     executes: tuple[str, ...] = ()
     """What it would run: a command, a program; also that of a new job, where a request brings it along."""
+    shared: tuple[str, ...] = ()
+    """What it touches with whatever runs there, as it can name no job of its own: a task, a schedule."""
     unreadable: str | None = None
     """Why the request cannot be read, so that nothing but a read may pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusive:
+    """Something that a configuration says only we use, such as a task that is started and stopped by name."""
+
+    names: frozenset[str]
+    """How requests name it, as ``Subjects.shared`` has it."""
+    marks: frozenset[str]
+    """By which its jobs are told from those of other things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A job that a target says is under way, and the marks by which it may be of something exclusive."""
+
+    job: JobRef
+    marks: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +69,14 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What this run has let through at the target so far."""
+    """What this run has let through at the target so far, and what it has seen there."""
 
     requests: int = 0
     creations: int = 0
     in_flight: int = 0
+    exclusive: Mapping[str, bool] = field(default_factory=dict)
+    """What is exclusively ours, by each of its names, and whether it was lately seen to run nothing but
+    what this run created."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,8 @@ def untagged(attempt: Attempt, policy: Policy, _ledger: LedgerView, _usage: Usag
     if policy.mode is not Mode.OWNED or _effect(attempt) is not Effect.CREATE:
         return None
     if not attempt.subjects.creates:
-        return "it would create a job under no tag that can be read"
+        # Whatever runs in something exclusively ours is found again there.
+        return None if attempt.subjects.shared else "it would create a job under no tag that can be read"
     stray = next((tag for tag in attempt.subjects.creates if not _ours(tag, policy)), None)
     return None if stray is None else f"the tag {stray!r} is not one of this run"
 
@@ -115,10 +116,23 @@ def not_ours(attempt: Attempt, policy: Policy, ledger: LedgerView, _usage: Usage
     """Touch in ``owned`` only jobs that this run's ledger created."""
     if policy.mode is not Mode.OWNED or _effect(attempt) in _HARMLESS:
         return None
-    if not attempt.subjects.jobs and _effect(attempt) in {Effect.MODIFY, Effect.DESTROY}:
+    named = attempt.subjects.jobs or attempt.subjects.shared
+    if not named and _effect(attempt) in {Effect.MODIFY, Effect.DESTROY}:
         return "it names no job that could be ours"
     stray = next((job.key for job in attempt.subjects.jobs if not ledger.owns(job.key)), None)
     return None if stray is None else f"this run did not create {stray!r}"
+
+
+def not_alone(attempt: Attempt, policy: Policy, _ledger: LedgerView, usage: Usage) -> str | None:
+    """Touch in ``owned`` what has no job of its own only if it is exclusively ours and runs nothing else."""
+    if policy.mode is not Mode.OWNED or _effect(attempt) in _HARMLESS:
+        return None
+    for name in attempt.subjects.shared:
+        if name not in usage.exclusive:
+            return f"{name!r} is not listed as exclusively ours"
+        if not usage.exclusive[name]:
+            return f"{name!r} was not seen, of late, to run nothing but what this run started"
+    return None
 
 
 def _effect(attempt: Attempt) -> Effect | None:

@@ -36,6 +36,14 @@ def budget(**bounds: float) -> Policy:
 LIST = request("GET", "/orders")
 SUBMIT = request("PUT", "/orders", b"tag=RUN1")
 
+SEEN = Usage(exclusive={"ours": True, "shared": False})
+
+
+def order(oven: str = "ours") -> Request:
+    """Return a change to the order of this run, in an oven."""
+    return request("PUT", "/orders/4711", X_Oven=oven)
+
+
 PLANTED: list[tuple[str, Policy, Usage, Request, Request]] = [
     # rule, policy, usage, what is kept, its twin that passes
     ("guard.body", budget(body_bytes=8), NONE_USED, request("PUT", "/orders", b"tag=RUN12"), SUBMIT),
@@ -94,6 +102,9 @@ PLANTED: list[tuple[str, Policy, Usage, Request, Request]] = [
     ),
     ("guard.not-ours", OWNED, NONE_USED, request("PUT", "/orders/4712"), request("PUT", "/orders/4711")),
     ("guard.not-ours", OWNED, NONE_USED, request("DELETE", "/orders/4712"), request("GET", "/orders/4712")),
+    ("guard.exclusive", OWNED, SEEN, order("theirs"), order()),
+    ("guard.exclusive", OWNED, SEEN, order("shared"), order()),
+    ("guard.exclusive", OWNED, SEEN, request("PUT", "/orders", b"bread", X_Oven="shared"), SUBMIT),
     (
         "guard.budget",
         budget(creations=2),
@@ -122,6 +133,15 @@ def test_a_rule_keeps_what_it_is_for_and_nothing_else(
     assert decision.rule == rule
     assert decision.reason
     assert ask(twin, policy, usage) == Allowed()
+
+
+def test_what_is_exclusively_ours_needs_no_job_and_no_tag() -> None:
+    """Whatever runs there is ours: it can be found again, and be stopped without its name."""
+    assert ask(request("PUT", "/orders", b"bread", X_Oven="ours"), OWNED, SEEN) == Allowed()
+    for name in ("ours", "theirs"):
+        attempt = Attempt(order(), contract().match(order()), Subjects(shared=(name,)))
+        allowed = decide(attempt, OWNED, LedgerView(), SEEN) == Allowed()
+        assert allowed is (name == "ours")
 
 
 @pytest.mark.parametrize(
