@@ -15,7 +15,7 @@ from harness.vendors.iics.observe import observe
 from harness.vendors.iics.reader import IicsReader
 from harness.vendors.iics.rules import RULES
 from harness.vendors.iics.scheme import IicsScheme
-from harness.vendors.iics.work import WORK, WORK_SCHEMA, run_tag
+from harness.vendors.iics.work import WORK, WORK_SCHEMA, exclusive, run_tag, running
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -46,6 +46,8 @@ VENDOR = Vendor(
     bodies=_bodies,
     environment=client_environment,
     tag=run_tag,
+    exclusive=exclusive,
+    running=running,
     documented=Path(__file__).with_name("documented.ndjson"),
     secrets=("icSessionId", "INFA-SESSION-ID", "IDS-SESSION-ID"),
 )

@@ -31,7 +31,7 @@ class IicsFlows:
 
     def submit(self, work: WorkItem, tag: str) -> Flow[Submitted]:
         """Start the item's task; ``tag`` ends the address to call back, if the item has one."""
-        response = yield _post(JOB, {"@type": "job", **task_of(work, tag)})
+        response = yield from _after_a_look(_post(JOB, {"@type": "job", **task_of(work, tag)}))
         return _submitted(response)
 
     def status(self, job: JobRef) -> Flow[Reading]:
@@ -57,12 +57,7 @@ class IicsFlows:
         """Stop whatever of the run's task runs; there is no other verb."""
         if verb != "stop":
             return Modified(Outcome.REJECTED, detail=f"there is no {verb}")
-        response = yield _stop(job)
-        if response is not None and media_type(response.headers) == "application/problem+json":
-            # The door wants to have seen that nothing but ours runs: let it see, and ask again.
-            yield Request("GET", MONITOR, _PLAIN)
-            response = yield _stop(job)
-        modified = _modified(response)
+        modified = _modified((yield from _after_a_look(_stop(job))))
         if modified.outcome is not Outcome.TOO_LATE:
             return modified
         reading = yield from self.status(job)
@@ -92,6 +87,15 @@ class IicsFlows:
             if pause is not None:
                 yield Wait(pause)
         return last
+
+
+def _after_a_look(request: Request) -> Flow[Response | None]:
+    """Send a request; where the door wants to have seen first that nothing but ours runs, let it see."""
+    response = yield request
+    if response is not None and media_type(response.headers) == "application/problem+json":
+        yield Request("GET", MONITOR, _PLAIN)
+        response = yield request
+    return response
 
 
 def _post(target: str, document: Mapping[str, Any]) -> Request:

@@ -13,7 +13,8 @@ from harness.exchange import Request, Response
 from harness.flow import JobRef
 from harness.guard import Subjects
 from harness.vendors.iics import runs
-from harness.vendors.iics.documents import document_of, read_once, text
+from harness.vendors.iics.documents import document_of, read_once
+from harness.vendors.iics.work import NAMES, TYPES, named
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:/", re.IGNORECASE)
 _ANYWHERE = re.compile(r"[a-z][a-z0-9+.-]*:(?:\\?/){2}[^\s\"'<>,}]*", re.IGNORECASE)
@@ -32,7 +33,13 @@ class IicsReader:
         except ValueError as problem:
             return Subjects(addresses=tuple(_scanned(request.body)), unreadable=f"its body: {problem}")
         addresses = tuple(_addresses(body))
-        return Subjects(creates=tuple(map(_tag, addresses)), addresses=addresses)
+        named = names_task(body)
+        return Subjects(
+            creates=tuple(map(_tag, addresses)),
+            addresses=addresses,
+            shared=() if named is None else (named,),
+            unreadable="it names no task, or several" if named is None else None,
+        )
 
     def created(self, match: Match, request: Request, response: Response) -> JobRef | None:
         """Return the run that a start was answered with."""
@@ -67,9 +74,14 @@ def _tag(address: str) -> str:
         return ""
 
 
-def names_task(body: Mapping[str, Any]) -> tuple[str, str] | None:
-    """Return the attribute and the value by which a body names a task, None unless it names just one."""
-    given = [
-        (name, value) for name in ("taskId", "taskFederatedId", "taskName") if (value := text(body, name))
-    ]
-    return given[0] if len(given) == 1 else None
+def names_task(body: Mapping[str, Any]) -> str | None:
+    """Return how a body names its task, such as ``MTT taskName Load_Orders``; None unless it names just one.
+
+    What the service would make of two types, or two names, is not documented.
+    """
+    given = [(name, value) for name in NAMES if (value := body.get(name)) not in (None, "")]
+    types = {str(value).upper() for name in TYPES if (value := body.get(name)) not in (None, "")}
+    if len(given) != 1 or len(types) != 1 or not isinstance(given[0][1], str):
+        return None
+    [(name, value)], [kind] = given, types
+    return named(kind, name, value)

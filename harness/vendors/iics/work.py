@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from harness.contract import Match
+from harness.exchange import Response
+from harness.flow import JobRef
+from harness.guard import Exclusive, Running
 from harness.target import Length, WorkItem
+from harness.vendors.iics.documents import document_of, entries, text
+from harness.vendors.iics.runs import run_in
 
 _PARTS = 240
 WORK = (
@@ -26,6 +32,8 @@ WORK = (
 """Tasks of the emulated organisation. One that runs for a minute is taken by no second start, so that a
 stop, which names a task, stops one run. The last one ends with row errors, and calls back."""
 
+NAMES, TYPES = ("taskId", "taskFederatedId", "taskName"), ("taskType", "type")
+"""Attributes of a request by which it names its task, and tells its type."""
 _ONE_OF = ("task_id", "task_federated_id", "task_name")
 _FIELDS = {"task_id": "taskId", "task_federated_id": "taskFederatedId", "task_name": "taskName"}
 _TEXT = {"type": "string", "minLength": 1, "maxLength": 255}
@@ -46,6 +54,11 @@ WORK_SCHEMA: Mapping[str, Any] = {
             "minItems": 1,
             "description": "Names of tasks that are started in turn, as a stop ends all runs of a task.",
         },
+        "exclusive": {
+            "type": "boolean",
+            "description": "Whether only these runs use the task: a stop ends whatever of it runs, so that"
+            " nothing is started or stopped where this is not said.",
+        },
         "callback": {
             **_TEXT,
             "description": "Address to be called at the end, less the tag; {receiver} is the door's own.",
@@ -65,9 +78,50 @@ def task_of(work: WorkItem, tag: str) -> dict[str, str]:
     return {**task, "callbackURL": f"{fields['callback']}/{tag}"} if "callback" in fields else task
 
 
+def exclusive(work: Sequence[WorkItem]) -> tuple[Exclusive, ...]:
+    """Return the tasks that items say only we use.
+
+    One that is known by its federated id alone has no marks, as the monitor does not show such ids.
+    """
+    return tuple(
+        Exclusive(frozenset({named(str(item.fields["type"]), name, value)}), _marks(name, value))
+        for item in work
+        if item.fields.get("exclusive") is True
+        for name, value in _tasks(item)
+    )
+
+
+def running(match: Match, response: Response) -> tuple[Running, ...] | None:
+    """Return every run under way, marked by its task's id and name; only the monitor tells of all."""
+    document = document_of(response)
+    if match.operation.id != "listRunning" or response.status != 200 or not isinstance(document, list):
+        return None
+    return tuple(_running(entry) for entry in entries(document))
+
+
+def named(kind: str, name: str, value: str) -> str:
+    """Return how a task of a type is named by one of its names."""
+    return f"{kind.upper()} {name} {value}"
+
+
 def run_tag(token: str, number: int) -> str:
     """Return what ends the address to call back: ``h``, the run's token, six digits."""
     return f"h{token}{number:06d}"
+
+
+def _tasks(item: WorkItem) -> Iterator[tuple[str, str]]:
+    yield from ((_FIELDS[name], str(item.fields[name])) for name in _ONE_OF if name in item.fields)
+    yield from (("taskName", str(value)) for value in item.fields.get("task_names", ()))
+
+
+def _marks(name: str, value: str) -> frozenset[str]:
+    return frozenset() if name == "taskFederatedId" else frozenset({f"{name} {value}"})
+
+
+def _running(entry: Mapping[str, Any]) -> Running:
+    """Mark a run by whatever its entry tells; a run without a name of its own is nobody's that we know."""
+    marks = {f"{name} {value}" for name in ("taskId", "taskName") if (value := text(entry, name))}
+    return Running(run_in(entry) or JobRef(""), frozenset(marks))
 
 
 def _turn(tag: str) -> int:

@@ -76,6 +76,9 @@ def test_a_stop_that_the_door_keeps_is_tried_again_after_a_look() -> None:
 
     stopped = run_flow(FLOWS.modify(job, "stop"), send, lambda _: None)
     assert (asked, stopped.outcome) == (["POST", "GET", "POST"], Outcome.ACCEPTED)
+    asked.clear()
+    run_flow(FLOWS.submit(ITEMS["short"], "t"), send, lambda _: None)
+    assert asked == ["POST", "GET", "POST"]
 
 
 def test_output_is_the_session_log() -> None:

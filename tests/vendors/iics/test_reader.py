@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harness.exchange import Headers, Request, Response
-from harness.guard import Subjects
+from harness.exchange import Headers, Request, Response, Sender
+from harness.guard import Allowed, Attempt, Policy, Subjects, Usage, decide
+from harness.ledger import LedgerView
+from harness.target import Length, Mode, WorkItem
 from harness.vendors.iics.reader import IicsReader
-from tests.vendors.iics.bench import contract
+from harness.vendors.iics.work import exclusive
+from tests.vendors.iics.bench import Bench, contract
 
 READER = IicsReader()
 JSON, XML = "application/json", "application/xml"
@@ -55,6 +60,98 @@ def test_no_address_stays_unseen(body: str, kind: str) -> None:
 def test_a_callback_without_an_address_is_one_all_the_same() -> None:
     """What it would be taken for is not ours to guess."""
     assert subjects('{"callbackURL":"evil.example"}').addresses == ("evil.example",)
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ('{"taskName":"Load","taskType":"mtt"}', "MTT taskName Load"),
+        ('{"taskId":"a","type":"MTT","taskType":"Mtt"}', "MTT taskId a"),
+        ('{"taskFederatedId":"f","taskType":"DSS","taskName":""}', "DSS taskFederatedId f"),
+    ],
+)
+def test_the_task_is_read_by_its_one_name_and_type(body: str, name: str) -> None:
+    """For a start and for a stop alike."""
+    for path in ("/saas/api/v2/job", "/saas/api/v2/job/stop"):
+        assert (subjects(body, path=path).shared, subjects(body, path=path).unreadable) == ((name,), None)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"taskName":"ours","taskId":"theirs","taskType":"MTT"}',
+        '{"taskName":"ours","type":"MTT","taskType":"DSS"}',
+        '{"taskName":"ours"}',
+        '{"taskType":"MTT"}',
+        '{"taskName":["ours"],"taskType":"MTT"}',
+    ],
+)
+def test_a_task_that_is_not_named_once_is_not_read(body: str) -> None:
+    """Which of two names would count is not documented."""
+    assert subjects(body).unreadable
+
+
+OURS_ONLY = (WorkItem("w", Length.LONG, {"type": "MTT", "task_name": "Load_Ledger", "exclusive": True}),)
+THEIRS = ("Load_Part_000", "Replicate_Sales", "taskName")
+TYPES = {"Replicate_Sales": "DRS", "taskName": "WORKFLOW"}
+_VALUES = st.sampled_from(
+    ["Load_Ledger", "load_ledger", "Load_Ledger ", *THEIRS, "0034J90000000M", "0034J900000015", "", None, 7]
+)
+_MEMBERS = st.lists(
+    st.tuples(st.sampled_from(["taskId", "taskName", "taskFederatedId", "TaskName", "x"]), _VALUES),
+    max_size=3,
+)
+_KINDS = st.lists(
+    st.tuples(st.sampled_from(["taskType", "type"]), st.sampled_from(["MTT", "mtt", "DRS", "WORKFLOW"])),
+    max_size=2,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(["/saas/api/v2/job/stop", "/saas/api/v2/job/stop/", "/saas/api/v2/job"]),
+    _MEMBERS,
+    _KINDS,
+    st.booleans(),
+)
+def test_in_owned_nothing_of_somebody_else_s_is_started_or_stopped(
+    path: str, members: list[tuple[str, object]], kinds: list[tuple[str, str]], as_xml: bool
+) -> None:
+    """Whatever is generated: names twice, in other letters, of other types, in either format."""
+    pairs = [*members, *kinds]
+    request = _request(path, pairs, XML if as_xml else JSON)
+    bench = _occupied()
+    before = {
+        run["key"]: run["stopped"] for run in bench.emulator.application.jobs(bench.emulator.clock.now())
+    }
+    match = contract().match(request)
+    assert match is not None
+    attempt = Attempt(request, match, READER.subjects(match, request), Sender("properties"))
+    seen = Usage(exclusive={name: True for thing in exclusive(OURS_ONLY) for name in thing.names})
+    if isinstance(decide(attempt, Policy(Mode.OWNED, "hk3x9"), LedgerView(), seen), Allowed):
+        bench.send(request)
+    after = {run["key"]: run for run in bench.emulator.application.jobs(bench.emulator.clock.now())}
+    touched = [
+        key for key, run in after.items() if run["stopped"] != before.get(key, False) or key not in before
+    ]
+    assert {after[key]["task"] for key in touched} <= {"Load_Ledger"}
+
+
+def _request(path: str, pairs: list[tuple[str, object]], kind: str) -> Request:
+    if kind == JSON:
+        body = "{" + ",".join(f"{json.dumps(name)}:{json.dumps(value)}" for name, value in pairs) + "}"
+    else:
+        body = f"<job>{''.join(f'<{name}>{value or str()}</{name}>' for name, value in pairs)}</job>"
+    return Request("POST", path, Headers.of(Content_Type=kind, Accept=JSON), body.encode())
+
+
+def _occupied() -> Bench:
+    """Return an organisation in which others are at work."""
+    bench = Bench()
+    for name in THEIRS:
+        task = {"taskName": name, "taskType": TYPES.get(name, "MTT")}
+        bench.send(_request("/saas/api/v2/job", list(task.items()), JSON), "other")
+    return bench
 
 
 @pytest.mark.parametrize("body", ["", "[]", "{", '{"taskId":"a","taskId":"b"}', b"\xff"])
