@@ -58,12 +58,11 @@ class IicsFlows:
         if verb != "stop":
             return Modified(Outcome.REJECTED, detail=f"there is no {verb}")
         modified = _modified((yield from _after_a_look(_stop(job))))
-        if modified.outcome is not Outcome.TOO_LATE:
+        if modified.outcome not in {Outcome.ACCEPTED, Outcome.TOO_LATE}:
             return modified
+        # The answer tells neither that the run stops nor why none does: the run does.
         reading = yield from self.status(job)
-        ended = reading.ended or reading.state in {"COMPLETED", "FAILED"}
-        outcome = Outcome.TOO_LATE if ended else Outcome.NOT_VISIBLE
-        return Modified(outcome, modified.status, modified.detail)
+        return Modified(_became(modified.outcome, reading), modified.status, modified.detail)
 
     def output(self, job: JobRef) -> Flow[bytes]:
         """Fetch the session log, which a run has once it is in the activity log."""
@@ -133,6 +132,14 @@ def _submitted(response: Response | None) -> Submitted:
         return Submitted(runs.refusal_of(response.status), None, response.status)
     job = runs.run_in(document_of(response))
     return Submitted(Outcome.DONE if job else Outcome.UNKNOWN, job, response.status)
+
+
+def _became(told: Outcome, reading: Reading) -> Outcome:
+    """Return what became of a stop that was taken or refused, by the run's state after it."""
+    ended = reading.ended or reading.state in {"COMPLETED", "FAILED"}
+    if told is Outcome.TOO_LATE:
+        return Outcome.TOO_LATE if ended else Outcome.NOT_VISIBLE
+    return Outcome.DONE if reading.state == "STOPPING" or ended else Outcome.ACCEPTED
 
 
 def _modified(response: Response | None) -> Modified:

@@ -57,7 +57,7 @@ def test_a_stop_tells_too_early_from_too_late() -> None:
     job = started(bench)
     assert bench.run(FLOWS.modify(job, "stop")).outcome is Outcome.NOT_VISIBLE
     bench.wait(1)
-    assert bench.run(FLOWS.modify(job, "stop")).outcome is Outcome.ACCEPTED
+    assert bench.run(FLOWS.modify(job, "stop")).outcome is Outcome.DONE
     bench.wait(1)
     assert bench.run(FLOWS.modify(job, "stop")).outcome is Outcome.TOO_LATE
     assert bench.run(FLOWS.modify(job, "delete")).outcome is Outcome.REJECTED
@@ -68,14 +68,14 @@ def test_a_stop_that_the_door_keeps_is_tried_again_after_a_look() -> None:
     job = JobRef("a/1", {"taskId": "a", "runId": "1", "taskType": "MTT"})
     kept = Response(403, Headers.of(Content_Type="application/problem+json"), b"{}")
     taken = Response(200, Headers.of(Content_Type="application/json"), b'{"@type":"success"}')
-    answers, asked = [kept, Response(200), taken], []
+    answers, asked = [kept, Response(200), taken, Response(503), Response(503)], []
 
     def send(request: Request) -> Response:
         asked.append(request.method)
         return answers[len(asked) - 1]
 
     stopped = run_flow(FLOWS.modify(job, "stop"), send, lambda _: None)
-    assert (asked, stopped.outcome) == (["POST", "GET", "POST"], Outcome.ACCEPTED)
+    assert (asked, stopped.outcome) == (["POST", "GET", "POST", "GET", "GET"], Outcome.ACCEPTED)
     asked.clear()
     run_flow(FLOWS.submit(ITEMS["short"], "t"), send, lambda _: None)
     assert asked == ["POST", "GET", "POST"]

@@ -86,6 +86,8 @@ class Jobs:
         release, number = system.release, len(system.runs) + 1
         seconds, end, error = _course(task, system, now)
         random = stream(system.seed, "lag", number)
+        readable = now + _sampled(self._lag.read, random, now)
+        registered = _sampled(self._lag.modify, random, now)
         return Run(
             number,
             system.counts.get(task.id, 0) + 1,
@@ -93,9 +95,9 @@ class Jobs:
             task,
             user,
             now,
-            now + _sampled(self._lag.read, random, now),
-            now + _sampled(self._lag.modify, random, now),
-            stages_of(seconds, end, queued=release.queued),
+            readable,
+            now + registered,
+            stages_of(seconds, end, queued=release.queued, registered=registered),
             end,
             error,
             callback,

@@ -119,9 +119,13 @@ class Run:
         return replace(self, events=with_event(self.events, Event(now, "stop")))
 
 
-def stages_of(seconds: float, end: End, *, queued: bool) -> tuple[Stage[Phase], ...]:
-    """Return the phases of a run that nobody stops, ``seconds`` of it RUNNING."""
+def stages_of(seconds: float, end: End, *, queued: bool, registered: int = 0) -> tuple[Stage[Phase], ...]:
+    """Return the phases of a run that nobody stops, ``seconds`` of it RUNNING.
+
+    It is not RUNNING before it is ``registered``, so many nanoseconds after its start.
+    """
     done = Phase.COMPLETED if end in (End.SUCCESS, End.WARNING) else Phase.FAILED
     waiting = ((Phase.QUEUED, _QUEUED),) if queued else ()
     running = ((Phase.RUNNING, round(seconds * SECOND)),) if seconds else ()
-    return (*waiting, (Phase.INITIALIZED, _INITIALIZED), *running, (done, _LINGER), (Phase.LOGGED, 0))
+    initialized = max(_INITIALIZED, registered)
+    return (*waiting, (Phase.INITIALIZED, initialized), *running, (done, _LINGER), (Phase.LOGGED, 0))

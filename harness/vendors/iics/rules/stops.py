@@ -53,17 +53,17 @@ def stop_misses(evidence: Evidence) -> Iterator[Breach]:
     severity=Severity.WARNING,
 )
 def stop_of_nothing(evidence: Evidence) -> Iterator[Breach]:
-    """Look for an accepted stop between two monitor lists without the task, and no start in between."""
+    """Look for an accepted stop between two monitor lists without the task, whose known runs had all ended.
+
+    A run may be there before the monitor shows it, so each start has to have its entry in the log.
+    """
     lists = [each for each in of_operation(evidence, "listRunning") if each.response.status == 200]
-    starts = of_operation(evidence, "startJob")
     for stop in _stops(evidence, Outcome.ACCEPTED):
         before = [each for each in lists if each.before(stop)][-1:]
         after = [each for each in lists if stop.before(each)][:1]
         if not before or not after or any(_shows_task(each, stop) for each in (*before, *after)):
             continue
-        if not any(
-            before[0].exchange.begun_ns < s.exchange.ended_ns <= after[0].exchange.ended_ns for s in starts
-        ):
+        if not _may_run(evidence, stop):
             yield Breach(
                 says="a stop was taken although nothing of the task ran",
                 operation=stop.operation,
@@ -72,6 +72,21 @@ def stop_of_nothing(evidence: Evidence) -> Iterator[Breach]:
                 got=f"status {stop.response.status}",
                 witness=(before[0].exchange.id, stop.exchange.id, after[0].exchange.id),
             )
+
+
+def _may_run(evidence: Evidence, stop: Answered) -> bool:
+    """Tell whether a run that we know to have been started may still have been under way."""
+    over = {each.job.key for each in evidence.fact(logged) if each.answered.before(stop)}
+    for start in of_operation(evidence, "startJob"):
+        job = runs.run_in(start.document)
+        refused = 400 <= start.response.status < 500
+        if (
+            start.exchange.begun_ns <= stop.exchange.ended_ns
+            and not refused
+            and (job is None or job.key not in over)
+        ):
+            return True
+    return False
 
 
 @claims(
