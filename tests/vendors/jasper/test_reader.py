@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from harness.contract import Effect
 from harness.exchange import Request, Response
@@ -23,6 +24,7 @@ from tests.vendors.jasper.bench import (
     descriptor,
     speaking,
 )
+from tests.vendors.jasper.neighbours import PREFIX, PRO, requests, shared
 
 READER = JasperReader()
 
@@ -167,3 +169,35 @@ def test_what_an_answer_creates_is_the_job_it_shows() -> None:
         assert job is not None
         assert bench.ask("GET", f"/{job.names['id']}", accept=JOB_JSON).status == 200
         assert READER.created(match, request, Response(400)) is None
+
+
+@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+@given(requests())
+def test_whatever_the_guard_lets_pass_leaves_the_rest_alone(request: Request) -> None:
+    """In ``owned`` no request changes a job, a schedule or a calendar that this run did not make."""
+    if not shared().lets_pass(request):
+        return
+    try:
+        shared().bench.send(request, "root")
+        assert shared().truth() == shared().before
+    finally:
+        shared().bench.emulator.restore(shared().clean)
+
+
+def test_our_own_jobs_can_be_reached() -> None:
+    """The guard is no wall: every verb on jobs of ours passes, in each form."""
+    one = str(shared().ours[0])
+    listed = (b'{"jobId":[%s]}' % one.encode(), b"<jobIdList><jobId>%s</jobId></jobIdList>" % one.encode())
+    requests = [
+        *(
+            Request("POST", f"{PRO}/jobs/{verb}", speaking(media), body)
+            for verb in ("pause", "resume", "restart")
+            for media, body in zip((JSON, XML), listed, strict=True)
+        ),
+        Request("POST", f"{PRO}/jobs?id={one}", speaking(JSON), b'{"description":"x"}'),
+        Request("POST", f"{PRO}/jobs/{one}", speaking(JOB_JSON), orjson.dumps(descriptor(f"{PREFIX}1"))),
+        Request("PUT", f"{PRO}/jobs", speaking(JOB_JSON), orjson.dumps(descriptor(f"{PREFIX}9"))),
+        Request("DELETE", f"{PRO}/jobs/{one}"),
+        Request("DELETE", f"{PRO}/jobs?id={one}"),
+    ]
+    assert [request for request in requests if not shared().lets_pass(request)] == []
