@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from harness.seed import stream
 from harness.vendors.jasper.emulator.ask import Ask
 from harness.vendors.jasper.emulator.bodies import read_body
 from harness.vendors.jasper.emulator.descriptor import Ids, secrets_of, whole, with_dates_read
@@ -107,8 +106,9 @@ def new_job(ask: Ask, draft: Draft, start: int | None = None) -> Job:
         owner=ask.user.qualified,
         document=document,
         progress=planned(ask, document["trigger"], start),
-        readable=ask.now + _lag(ask, "read", ids.job),
-        modifiable=ask.now + _lag(ask, "modify", ids.job),
+        # A schedule is committed before it is answered, so no path learns of a job later (its source).
+        readable=ask.now,
+        modifiable=ask.now,
         lasts=report.lasts,
         fails=report.fails,
         secrets=secrets_of(draft),
@@ -118,9 +118,3 @@ def new_job(ask: Ask, draft: Draft, start: int | None = None) -> Job:
 def report_of(document: Draft) -> ReportUnit:
     """Return the report of a job; a bulk edit may have named one that is not there."""
     return REPORTS.get(document["source"]["reportUnitURI"], _NO_REPORT)
-
-
-def _lag(ask: Ask, path: str, number: int) -> int:
-    law = ask.settings.lag.read if path == "read" else ask.settings.lag.modify
-    begun = (ask.now - ask.system.epoch) / 1000
-    return round(law.sample(stream(ask.system.seed, path, number), begun) * 1000)
