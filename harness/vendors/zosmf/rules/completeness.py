@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 from harness.oracles import Act, Breach, Evidence, Observation, Rule, claims
@@ -40,10 +41,12 @@ class _Known:
     """Jobs by name, and those that are still told of: a long run has many, and a moment few."""
 
     def __init__(self, jobs: Iterable[Told]) -> None:
-        self._coming = sorted(jobs, key=lambda told: told[0].ended_ns, reverse=True)
+        # The answer that came first need not be the one that was asked for first.
+        timed = ((min(seen.ended_ns for seen in told), told) for told in jobs)
+        self._coming = sorted(timed, key=itemgetter(0), reverse=True)
         self._alive: list[Told] = []
         self._named: dict[str, list[Told]] = defaultdict(list)
-        for told in self._coming:
+        for _, told in self._coming:
             self._named[told[0].job.names.get("jobname", "")].append(told)
 
     def around(self, each: Answered) -> list[Told]:
@@ -51,8 +54,8 @@ class _Known:
         prefix = _one(each, "prefix", "*").upper()
         if not set("*?") & set(prefix):
             return self._named.get(prefix, [])
-        while self._coming and self._coming[-1][0].ended_ns < each.exchange.begun_ns:
-            self._alive.append(self._coming.pop())
+        while self._coming and self._coming[-1][0] < each.exchange.begun_ns:
+            self._alive.append(self._coming.pop()[1])
         self._alive = [told for told in self._alive if told[-1].begun_ns > each.exchange.begun_ns]
         return self._alive
 

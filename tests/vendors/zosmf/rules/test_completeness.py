@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from harness.vendors.zosmf.rules import completeness
@@ -81,6 +81,7 @@ def test_the_witness_is_the_list_and_the_nearest_sightings() -> None:
 
 
 @settings(max_examples=100, deadline=None, database=None)
+@example([(1, 0, 5), (1, 0, 0), (1, 30, 0)], [(3, 0, False)])
 @given(
     st.lists(st.tuples(st.integers(1, 3), st.integers(0, 30), st.integers(0, 5)), max_size=10),
     st.lists(st.tuples(st.integers(0, 30), st.integers(0, 5), st.booleans()), max_size=4),
