@@ -11,7 +11,7 @@ import orjson
 from harness.exchange import Response
 from harness.flow import Outcome
 
-UNKNOWN_JOB = "*UNKNOWN"
+_UNKNOWN_JOB = "*UNKNOWN"
 _TEXTS: tuple[tuple[re.Pattern[str], Outcome], ...] = (
     (re.compile(r"^(CPF1321: )?Job [^ ]{1,28} not found\.$"), Outcome.NOT_VISIBLE),
     (re.compile(r"\b(has completed|already ending|no longer allowed)\b"), Outcome.TOO_LATE),
@@ -39,6 +39,12 @@ def output_of(response: Response | None) -> Mapping[str, Any] | None:
         return None
     output = document.get("output")
     return output if isinstance(output, Mapping) and "errors" not in document else None
+
+
+def says_unknown(output: Mapping[str, Any]) -> bool:
+    """Tell whether a look-up says that the system knows no such job; blanks at the end may be trimmed off."""
+    status = output.get("status")
+    return isinstance(status, str) and status.strip(" ") == _UNKNOWN_JOB
 
 
 def texts_of(document: Any) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class I2RestFlows:
         output = answers.output_of(response)
         if output is None:
             return Reading(job, present=True)
-        if output.get("status") != answers.UNKNOWN_JOB:
+        if not answers.says_unknown(output):
             return reading(output, job)
         end = yield call(HISTORY, jobs.input_of(job))
         result = end_of(answers.output_of(end))
@@ -106,15 +106,10 @@ def call(path: str, values: Mapping[str, Any]) -> Request:
 
 def reading(row: Mapping[str, Any], job: JobRef) -> Reading:
     """Read the output of a status look-up, or a row of a list."""
-    state = row.get("status")
+    told = row.get("status")
+    state = told.strip(" ") if isinstance(told, str) else None
     result = result_of(row.get("complsts"))
-    return Reading(
-        job,
-        present=True,
-        state=state if isinstance(state, str) else None,
-        ended=state == TERMINAL,
-        result=result,
-    )
+    return Reading(job, present=True, state=state, ended=state == TERMINAL, result=result)
 
 
 def result_of(completion: Any) -> str | None:

@@ -71,7 +71,7 @@ def _looked_up(match: Match, exchange: Exchange) -> Iterator[Observation]:
         if result is not None:
             # The history log tells of the end, not of where the job is now.
             yield _at(exchange, Act.NOTIFIED, asked, present=True, result=result)
-    elif output.get("status") == answers.UNKNOWN_JOB:
+    elif answers.says_unknown(output):
         yield _at(exchange, Act.STATUS, asked, present=False, outcome=Outcome.NOT_VISIBLE)
     else:
         yield _row(exchange, Act.STATUS, asked, output)
