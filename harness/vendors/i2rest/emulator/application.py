@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -35,6 +36,14 @@ USERS: Final[Mapping[str, str]] = {"USRX": "USRX", "USRY": "USRY"}
 """Passwords of the user profiles."""
 
 
+@lru_cache(maxsize=256)
+def _segments(path: str, *, slash_ignored: bool) -> tuple[str, ...]:
+    parts = [unquote(part, errors="replace") for part in path.removeprefix("/").split("/")]
+    if slash_ignored and len(parts) > 1 and not parts[-1]:
+        parts.pop()
+    return tuple(parts)
+
+
 class I2RestApplication:
     """Answers requests to the gates; all state is in one ``System``."""
 
@@ -60,19 +69,13 @@ class I2RestApplication:
     def answer(self, call: Call) -> Answer:
         """Answer one request, whatever it holds."""
         self._system.requests += 1
-        segments = self._segments(call.request.path)
+        segments = _segments(call.request.path, slash_ignored=self._release.trailing_slash)
         service, operation = self._service(segments)
         if service is None:
             return Answer(error(404, "Not found"))
         if call.request.method != "POST":
             return Answer(other_method(), operation)
         return Answer(service(call), operation)
-
-    def _segments(self, path: str) -> tuple[str, ...]:
-        parts = [unquote(part, errors="replace") for part in path.removeprefix("/").split("/")]
-        if self._release.trailing_slash and len(parts) > 1 and not parts[-1]:
-            parts.pop()
-        return tuple(parts)
 
     def _service(self, segments: tuple[str, ...]) -> tuple[Callable[[Call], Response] | None, str | None]:
         """Return what answers at a path, and the name of its operation."""

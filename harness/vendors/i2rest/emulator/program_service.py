@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -30,7 +30,7 @@ class _Call:
 
     def answer(self, mount: str, values: Values) -> Response:
         """Call the program and return what it gives, or how it failed."""
-        self._trace("tracein", values, [data for data in self.program.parameters if data.goes_in])
+        self._trace("tracein", values, self.program.inputs.values())
         asked = self.asked
         unsafe = self.flags["unsafe_heap"] and asked.release.unsafe_heap
         around = Surroundings(asked.system, asked.now, unsafe)
@@ -39,14 +39,13 @@ class _Call:
         except EscapeError as escape:
             log = self.flags["joblog"] or self.flags["joblog_on_error"]
             return failed(asked.release, escape, asked.session, log=log, before=self.log)
-        outs = [data for data in self.program.parameters if data.comes_out]
-        self._trace("traceout", values, outs)
-        return self._told(values, outs)
+        self._trace("traceout", values, self.program.outputs)
+        return self._told(values)
 
-    def _told(self, values: Values, outs: list[Data]) -> Response:
+    def _told(self, values: Values) -> Response:
         release = self.asked.release
         output: dict[str, Any] = {}
-        for data in outs:
+        for data in self.program.outputs:
             wrong = ASSERTS[data.asserted](values[data.name]) if data.asserted else None
             if wrong is not None:
                 return self._asserted(output, {data.name: wrong})
@@ -78,7 +77,7 @@ class _Call:
     def _streams(self) -> bool:
         return self.flags["streamed_response"] and self.asked.release.streaming
 
-    def _trace(self, flag_: str, values: Values, parameters: list[Data]) -> None:
+    def _trace(self, flag_: str, values: Values, parameters: Iterable[Data]) -> None:
         if self.flags[flag_]:
             for data in parameters:
                 self.log += dump(data, values[data.name], self.asked.release.padding)
@@ -89,13 +88,7 @@ def run_program(asked: Asked, mount: str, program: Program) -> tuple[Response, V
     try:
         document = document_of(asked.call)
         flags = {name: flag(document, name) for name in _FLAGS}
-        values = passed(program.parameters, document.get("input", {}))
+        values = passed(program.inputs, document.get("input", {}))
     except (UnreadableError, MisfitError) as problem:
         return error(400, str(problem)), {}
-    blank = {data.name: _nothing(data) for data in program.parameters if data.name not in values}
-    return _Call(asked, program, flags, []).answer(mount, {**values, **blank}), values
-
-
-def _nothing(data: Data) -> Any:
-    """Return what stands in an output parameter that the program does not set."""
-    return [] if data.count is not None else 0
+    return _Call(asked, program, flags, []).answer(mount, {**values, **program.unset}), values

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 from xml.parsers import expat
 
@@ -22,7 +23,7 @@ class PcmlError(ValueError):
     """A document that is no PCML."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Data:
     """One ``data`` element; ``fields`` are those of its structure."""
 
@@ -41,24 +42,45 @@ class Data:
     excluded: bool = False
     fields: tuple[Data, ...] = ()
 
-    @property
+    @cached_property
+    def plain(self) -> bool:
+        """Whether it is one value, no array and no structure."""
+        return self.count is None and not self.fields
+
+    @cached_property
     def goes_in(self) -> bool:
         """Whether callers may pass it."""
         return self.usage in {"input", "inputoutput"}
 
-    @property
+    @cached_property
     def comes_out(self) -> bool:
         """Whether it is part of the answer's document before exclusions."""
         return self.usage in {"output", "inputoutput"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Program:
     """One ``program`` element."""
 
     name: str
     path: str
     parameters: tuple[Data, ...]
+
+    @cached_property
+    def inputs(self) -> Mapping[str, Data]:
+        """What callers may pass, by name."""
+        return {data.name: data for data in self.parameters if data.goes_in}
+
+    @cached_property
+    def outputs(self) -> tuple[Data, ...]:
+        """What comes out."""
+        return tuple(data for data in self.parameters if data.comes_out)
+
+    @cached_property
+    def unset(self) -> Mapping[str, Any]:
+        """What stands in output parameters until the program sets them."""
+        only_out = [data for data in self.parameters if not data.goes_in]
+        return {data.name: [] if data.count is not None else 0 for data in only_out}
 
 
 @dataclass

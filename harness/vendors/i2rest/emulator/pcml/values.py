@@ -7,7 +7,7 @@ bytes, ISO dates, objects for structures and arrays for counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any, Final
 
@@ -27,20 +27,19 @@ class MisfitError(ValueError):
     """A value that does not fit its parameter; the text says where and why."""
 
 
-def passed(parameters: Sequence[Data], given: Any) -> dict[str, Any]:
+def passed(inputs: Mapping[str, Data], given: Any) -> dict[str, Any]:
     """Return the value of each parameter for a call: what was given, else its default.
 
     Raise ``MisfitError`` for what does not fit.
     """
     if not isinstance(given, Mapping):
         raise MisfitError("input is not an object")
-    known = {data.name: data for data in parameters if data.goes_in}
-    stray = next((name for name in given if name not in known), None)
-    if stray is not None:
+    if not given.keys() <= inputs.keys():
+        stray = next(name for name in given if name not in inputs)
         raise MisfitError(f"{stray[:40]} is no input parameter of the program")
     return {
-        data.name: _value(data, given[data.name], data.name) if data.name in given else default(data)
-        for data in parameters
+        name: _value(data, given[name], name) if name in given else default(data)
+        for name, data in inputs.items()
     }
 
 
@@ -52,6 +51,8 @@ def default(data: Data) -> Any:
 
 def shown(data: Data, value: Any, *, trims: bool = True, excludes: bool = True) -> Any:
     """Return a value as answers have it: rows dropped, blanks trimmed, excluded elements left out."""
+    if data.plain:
+        return _trimmed(data, value) if trims and data.type == "char" else _as_long(data, value)
     if data.count is not None:
         rows = [row for row in value if not (data.trims_rows and empty(data, row))]
         return [_shown(data, row, trims=trims, excludes=excludes) for row in rows]
@@ -69,12 +70,18 @@ def _shown(data: Data, value: Any, *, trims: bool, excludes: bool) -> Any:
     if data.fields:
         parts = [part for part in data.fields if not (excludes and part.excluded)]
         return {part.name: shown(part, value[part.name], trims=trims, excludes=excludes) for part in parts}
-    if data.type != "char":
-        return value
-    if not trims:
-        return value.ljust(data.length)
-    value = value.rstrip(" ") if data.trim in {"right", "both"} else value
+    return _trimmed(data, value) if trims and data.type == "char" else _as_long(data, value)
+
+
+def _trimmed(data: Data, value: str) -> str:
+    if data.trim == "right":
+        return value.rstrip(" ")
+    value = value.rstrip(" ") if data.trim == "both" else value
     return value.lstrip(" ") if data.trim in {"left", "both"} else value
+
+
+def _as_long(data: Data, value: Any) -> Any:
+    return value.ljust(data.length) if data.type == "char" else value
 
 
 def _default_of_one(data: Data) -> Any:
@@ -128,10 +135,11 @@ def _text(data: Data, given: Any, where: str) -> str:
     if not isinstance(given, str):
         raise MisfitError(f"{where} is not a string")
     try:
-        size = len(given.encode("cp037"))
+        # Every letter of ASCII is in that code page.
+        _ = given.isascii() or given.encode("cp037")
     except UnicodeEncodeError:
         raise MisfitError(f"{where} holds a character that is not in CCSID 37") from None
-    if size > data.length:
+    if len(given) > data.length:
         raise MisfitError(f"{where} is longer than {data.length}")
     return given
 

@@ -35,7 +35,7 @@ ROWS = Data("r", "struct", count=3, usage="inputoutput", trims_rows=True, fields
 )
 def test_what_fits_is_taken(data: Data, given: Any, value: Any) -> None:
     """Parts and rows that are not passed take their defaults."""
-    assert passed((data,), {data.name: given}) == {data.name: value}
+    assert passed({data.name: data}, {data.name: given}) == {data.name: value}
 
 
 @pytest.mark.parametrize(
@@ -64,15 +64,15 @@ def test_what_fits_is_taken(data: Data, given: Any, value: Any) -> None:
 def test_what_does_not_fit_is_refused(data: Data, given: Any) -> None:
     """Too long, not in the code page, out of range, of another kind, unknown."""
     with pytest.raises(MisfitError):
-        passed((data,), {data.name: given})
+        passed({data.name: data}, {data.name: given})
 
 
 def test_input_is_an_object_of_input_parameters() -> None:
     """An output parameter cannot be passed."""
     with pytest.raises(MisfitError):
-        passed((Data("o", "char", 1, usage="output"),), {"o": "x"})
+        passed({}, {"o": "x"})
     with pytest.raises(MisfitError):
-        passed((), [])
+        passed({}, [])
 
 
 def test_defaults_are_init_values_or_blanks_and_zeros() -> None:
@@ -86,7 +86,7 @@ def test_defaults_are_init_values_or_blanks_and_zeros() -> None:
 
 def test_what_goes_out_is_trimmed() -> None:
     """Blank rows drop, blanks come off where PCML says; without trim everything is as long as it is."""
-    assert shown(ROWS, passed((ROWS,), {"r": [{"c": "x "}]})["r"]) == [{"c": "x", "i": 0}]
+    assert shown(ROWS, passed({"r": ROWS}, {"r": [{"c": "x "}]})["r"]) == [{"c": "x", "i": 0}]
     assert shown(Data("c", "char", 4, trim="both"), " a ") == "a"
     assert shown(Data("c", "char", 4, trim="left"), " a ") == "a "
     assert shown(CHAR, "a", trims=False) == "a   "
