@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from harness.target import Credentials
 from harness.vendor import Generation, Vendor
 from harness.vendors.i2rest import emulator
+from harness.vendors.i2rest.about import about
 from harness.vendors.i2rest.environment import client_environment
 from harness.vendors.i2rest.flows import I2RestFlows
 from harness.vendors.i2rest.observe import observe
@@ -51,6 +52,7 @@ VENDOR = Vendor(
     environment=client_environment,
     tag=job_tag,
     executes=executed,
+    about=about,
     documented=Path(__file__).with_name("documented.ndjson"),
 )
 """Users are OAuth2 clients of the embedded emulator; ``profile`` is the user of the IBM i that a client's

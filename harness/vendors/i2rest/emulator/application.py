@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from urllib.parse import unquote
 
 from harness.emulation import Answer, Call, EmulatorSettings, Notice
@@ -34,6 +34,7 @@ CLIENTS: Final[Mapping[str, tuple[str, str]]] = {"harness": ("harness", "USRX"),
 """Secret and user profile by OAuth2 client."""
 USERS: Final[Mapping[str, str]] = {"USRX": "USRX", "USRY": "USRY"}
 """Passwords of the user profiles."""
+POOL_TAKEN: Final = "pool-taken"
 
 
 @lru_cache(maxsize=256)
@@ -46,6 +47,10 @@ def _segments(path: str, *, slash_ignored: bool) -> tuple[str, ...]:
 
 class I2RestApplication:
     """Answers requests to the gates; all state is in one ``System``."""
+
+    conditions: ClassVar[Mapping[str, str]] = {
+        POOL_TAKEN: "every anonymous session is taken, and no more may be started",
+    }
 
     def __init__(self, settings: EmulatorSettings, epoch: datetime) -> None:
         self._settings = settings
@@ -141,7 +146,7 @@ class I2RestApplication:
         """Call a program in the first free anonymous session (i2Rest wiki, I2Rest_Config)."""
         pool = self._system.anonymous
         pool.settle(call.now)
-        session = pool.free(call.now)
+        session = None if POOL_TAKEN in call.conditions else pool.free(call.now)
         if session is None:
             return error(self._release.busy_status, "Server is busy")
         response, values = run_program(self._asked(call, session), mount, program)

@@ -56,6 +56,14 @@ def test_the_anonymous_pool_runs_out() -> None:
     assert bench.told("/run_program/open/occupy", {}, "none")[0] == 200
 
 
+def test_a_pool_can_be_taken_by_others() -> None:
+    """A condition of the system: nobody without a token is served, and all else goes on."""
+    bench = Bench()
+    bench.emulator.impose(["pool-taken"])
+    assert bench.told("/run_program/echo/echo", {}, "none")[1]["details"] == "Server is busy"
+    assert bench.program("echo/echo")[0] == 200
+
+
 def test_a_snapshot_brings_everything_back() -> None:
     """Jobs and tokens are as they were, whatever happened since."""
     bench = Bench()
