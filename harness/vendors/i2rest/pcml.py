@@ -15,7 +15,13 @@ from xml.parsers import expat
 
 PUBLISHED = Path(__file__).with_name("published")
 """The documents that embedded emulators publish, ``harness.pcml`` for real servers among them."""
-_TRIMMED = {"right": "^(.*[^ ])?$", "left": "^([^ ].*)?$", "both": "^([^ ](.*[^ ])?)?$", "none": ""}
+_TRIMMED = {
+    "right": "(^|[^ ])$",
+    "left": "^([^ ]|$)",
+    "both": "^([^ ](([^ ]| )*[^ ])?)?$",
+    "none": "",
+}
+"""By ``trim``; a dot would not match a line break."""
 _MOMENTS = {
     "date": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
     "time": "^[0-9]{2}:[0-9]{2}:[0-9]{2}$",

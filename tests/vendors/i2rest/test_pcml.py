@@ -98,3 +98,24 @@ def test_no_bytes_do_harm(raw: bytes) -> None:
     """Whatever they are, they are refused."""
     with pytest.raises(PcmlError):
         shapes_of(raw)
+
+
+@pytest.mark.parametrize(
+    ("trim", "good", "bad"),
+    [
+        ("right", ("", "a", " a", "\nA", "a b"), ("a ", " ", "\n ")),
+        ("left", ("", "a", "a "), (" a", " ")),
+        ("both", ("", "a", "a\n b"), ("a ", " a", " ")),
+        ("none", ("", " a "), ()),
+    ],
+)
+def test_trimmed_text_has_no_blank_where_it_was_trimmed(
+    trim: str, good: tuple[str, ...], bad: tuple[str, ...]
+) -> None:
+    """Any other character may stand there, a line break among them."""
+    document = (
+        f'<pcml><program name="p"><data name="d" type="char" length="9" trim="{trim}"/></program></pcml>'
+    )
+    schema = Schema(dict(shapes_of(document.encode())["p"].output))
+    assert all(schema.accepts({"d": text}) for text in good)
+    assert not any(schema.accepts({"d": text}) for text in bad)
