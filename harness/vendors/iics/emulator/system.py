@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from math import inf
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -37,6 +38,8 @@ class System:
     """Keys of the runs that were in the log at the last look, the newest last."""
     watches: dict[str, Watch] = field(default_factory=dict)
     """Callbacks that are still to be made, by the key of their run."""
+    due: float = inf
+    """The first instant at which an active run moves to the log; until then nobody need look for any."""
 
     @classmethod
     def new(cls, epoch: datetime, seed: int, release: Release, catalog: Catalog) -> System:
@@ -47,12 +50,12 @@ class System:
         """Keep a new run."""
         self.runs.put(run)
         self.counts[run.task.id] = run.run_id
-        self.active[run.key] = run.logged
+        self._await(run)
 
     def change(self, run: Run) -> None:
         """Keep a new value of a run that is still active."""
         self.runs.put(run)
-        self.active[run.key] = run.logged
+        self._await(run)
 
     def running(self, now: int) -> Iterator[Run]:
         """Return the runs that the monitor may show, in the order in which they were started."""
@@ -66,7 +69,9 @@ class System:
 
     def running_of(self, task_id: str, now: int) -> Iterator[Run]:
         """Return the runs of one task that the monitor may show."""
-        return (run for run in self.running(now) if run.task.id == task_id)
+        self._hand_over(now)
+        keys = [key for key in self.active if key.startswith(f"{task_id}/")]
+        return (run for key in keys if (run := self.runs.get(key)) is not None)
 
     def wall(self, instant: int) -> datetime:
         """Return the date and time (UTC) of an instant."""
@@ -84,9 +89,16 @@ class System:
             watches=dict(self.watches),
         )
 
+    def _await(self, run: Run) -> None:
+        self.active[run.key] = run.logged
+        self.due = min(self.due, run.logged)
+
     def _hand_over(self, now: int) -> None:
         """Note which runs have moved to the log by ``now``; nobody could tell when it is noted."""
+        if now < self.due:
+            return
         moved = [(at, key) for key, at in self.active.items() if at <= now]
         for _, key in sorted(moved, key=lambda each: each[0]):
             del self.active[key]
             self.log.append(key)
+        self.due = min(self.active.values(), default=inf)
