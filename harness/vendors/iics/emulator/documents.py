@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from harness.emulation.clock import SECOND
+from harness.emulation.clock import SECOND, wall
 from harness.vendors.iics.emulator.catalog import End, Task
 from harness.vendors.iics.emulator.identifiers import (
     AGENT,
@@ -19,6 +21,7 @@ from harness.vendors.iics.emulator.runs import Phase, Run
 from harness.vendors.iics.emulator.system import EASTERN, System
 
 Document = dict[str, Any]
+_FORM = "%Y-%m-%dT%H:%M:%S.000Z"
 NO_ERRORS = "No errors encountered."
 _ROWS_A_SECOND = 1000
 _MADE = "2025-06-02T13:00:00.000Z"
@@ -98,10 +101,10 @@ class Writer(NamedTuple):
 
     def eastern(self, instant: int) -> str:
         """Write an instant as Eastern time that says it were UTC, as the service does."""
-        return self.system.wall(instant).astimezone(EASTERN).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+        return _eastern(self.system.epoch, instant // SECOND)
 
     def _utc(self, instant: int) -> str:
-        return self.system.wall(instant).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+        return self.system.wall(instant).strftime(_FORM)
 
     def _times(self, run: Run) -> Document:
         times = {"startTime": self.eastern(run.started), "endTime": self.eastern(run.ended)}
@@ -165,6 +168,11 @@ class Writer(NamedTuple):
             **self._rows(run, run.ended),
             "errorMsg": error_of(run),
         }
+
+
+@lru_cache(maxsize=4096)
+def _eastern(epoch: datetime, second: int) -> str:
+    return wall(epoch, second * SECOND).astimezone(EASTERN).strftime(_FORM)
 
 
 def log_id(number: int, *, long: bool) -> str:

@@ -7,6 +7,7 @@ letters are inferred from samples in the REST API reference. Federated ids have 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 ORGANISATION: Final = "0034J9"
@@ -19,6 +20,7 @@ TASK, USER, AGENT, ENVIRONMENT, LOG_ENTRY, MAPPING = "0Z", "0U", "08", "25", "C1
 _OFFSETS: Final = {TASK: 0, USER: 36**5, AGENT: 36**5 * 2, ENVIRONMENT: 36**5 * 3, MAPPING: 36**5 * 4}
 
 
+@lru_cache(maxsize=1024)
 def object_id(kind: str, number: int, *, long: bool) -> str:
     """Return the id of an object; short ones keep kinds apart by their range of numbers."""
     if long or kind == LOG_ENTRY:

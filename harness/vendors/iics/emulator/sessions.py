@@ -63,7 +63,8 @@ class Sessions:
         if self.left(token, now, release) <= 0:
             self.kept.pop(token, None)
             return None
-        session = self.kept[token] = replace(self.kept[token], used=now)
+        known = self.kept[token]
+        session = self.kept[token] = Session(known.user, known.begun, now)
         return session
 
     def logout(self, token: str) -> None:
