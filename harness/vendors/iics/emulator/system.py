@@ -98,7 +98,7 @@ class System:
         if now < self.due:
             return
         moved = [(at, key) for key, at in self.active.items() if at <= now]
-        for _, key in sorted(moved, key=lambda each: each[0]):
-            del self.active[key]
-            self.log.append(key)
+        self.log += [key for _, key in sorted(moved, key=lambda each: each[0])]
+        # A new one, since a dict is walked past the places of all that it has ever held.
+        self.active = {key: at for key, at in self.active.items() if at > now}
         self.due = min(self.active.values(), default=inf)
