@@ -57,18 +57,17 @@ class JocFlows:
         return _ended(job, answers.document_of(response) if response and response.status == 200 else None)
 
     def find(self, tag: str) -> Flow[tuple[Reading, ...]]:
-        """List the orders called ``tag``, whatever their chain."""
-        body = {"jobschedulerId": MASTER, "compact": True, "regex": f",{re.escape(tag)}$"}
-        response = yield post("orders", body)
+        """List the orders called ``tag``, whatever their chain, at each Master that JOC knows."""
+        response = yield post("jobscheduler/ids", {})
         document = answers.document_of(response) if response and response.status == 200 else None
-        listed = document.get("orders") if isinstance(document, Mapping) else None
-        found = [each for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []
-        named = ((orders.in_document(each), each) for each in found)
-        return tuple(
-            Reading(job, present=True, state=orders.bucket(each.get("processingState")))
-            for job, each in named
-            if job is not None and job.names["orderId"] == tag
-        )
+        known = document.get("jobschedulerIds") if isinstance(document, Mapping) else None
+        found: list[Reading] = []
+        for master in known if isinstance(known, list) else [MASTER]:
+            body = {"jobschedulerId": master, "compact": True, "regex": f",{re.escape(tag)}$"}
+            response = yield post("orders", body)
+            listed = answers.document_of(response) if response and response.status == 200 else None
+            found += _called(tag, master, listed)
+        return tuple(found)
 
     def modify(self, job: JobRef, verb: str) -> Flow[Modified]:
         """Apply a verb; ``set-state`` moves the order to the node ``success``, which ends it."""
@@ -99,6 +98,18 @@ def post(path: str, document: Mapping[str, Any]) -> Request:
     """Return a request of the API: nearly all of them are POSTs of JSON."""
     headers = Headers((("Content-Type", "application/json"), ("Accept", "application/json")))
     return Request("POST", f"{API}/{path}", headers, orjson.dumps(document))
+
+
+def _called(tag: str, master: Any, document: Any) -> list[Reading]:
+    """Return what a list of one Master's orders says of those called ``tag``."""
+    listed = document.get("orders") if isinstance(document, Mapping) else None
+    shown = [each for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []
+    named = ((orders.in_document(each), each) for each in shown)
+    return [
+        Reading(_at_master(job, master), True, state=orders.bucket(each.get("processingState")))
+        for job, each in named
+        if job is not None and job.names["orderId"] == tag
+    ]
 
 
 def _master(job: JobRef) -> str:

@@ -26,7 +26,7 @@ class JocScheme:
     """Log in at ``/security/login``; the token then goes out under both names that releases know.
 
     Releases up to 1.11.3 read ``access_token`` alone; since 1.12.12 and 1.13.3 ordinary resources read
-    ``X-Access-Token`` alone (history of sos-berlin/joc). A request that carries ``access_token`` itself
+    ``X-Access-Token`` alone (history of sos-berlin/joc). A request that carries one of the two itself
     gets its token there and nowhere else.
     """
 
@@ -51,10 +51,10 @@ class JocScheme:
         """Put the session's token in place of any that the request has; a login brings its own proof."""
         if request.path == LOGIN:
             return request
-        only_old = OLD_TOKEN in request.headers and TOKEN not in request.headers
+        own = [name for name in (TOKEN, OLD_TOKEN) if name in request.headers]
         bare = request.headers.without("Authorization", TOKEN, OLD_TOKEN)
         carried = session.headers.fields if session else ()
-        kept = tuple(pair for pair in carried if not only_old or pair[0] == OLD_TOKEN)
+        kept = tuple(pair for pair in carried if len(own) != 1 or pair[0] == own[0])
         return replace(request, headers=Headers((*bare.fields, *kept)))
 
     def spoil(self, session: Session) -> Session:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from harness.exchange import Exchange, Headers, Request, Response
@@ -34,6 +35,7 @@ class Script:
         *,
         session: str = "primary",
         headers: Mapping[str, str] | None = None,
+        token: str = "",
     ) -> None:
         """Write down one exchange; None: no answer came."""
         number = len(self.exchanges) + 1
@@ -42,6 +44,8 @@ class Script:
             fields = Headers((*response.headers.fields, *headers.items()))
             response = Response(status, fields, response.body)
         request = post(path, {**MASTER, **asked})
+        if token:
+            request = replace(request, headers=request.headers.put("X-Access-Token", token))
         self.exchanges.append(made(number, request, response, number * 10, session))
 
     def get(self, target: str, told: Any, session: str = "primary") -> None:

@@ -10,10 +10,11 @@ from harness.seed import stream
 from harness.vendors.joc.rules import RULES
 from tests.vendors.joc import planted
 from tests.vendors.joc.bench import Bench
+from tests.vendors.joc.rules import test_sessions
 from tests.vendors.joc.script import PLANTED, fired
 from tests.vendors.joc.traffic import Traffic
 
-MODULES = (planted,)
+MODULES = (planted, test_sessions)
 """Importing them plants their faults."""
 
 

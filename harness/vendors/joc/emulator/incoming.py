@@ -10,7 +10,7 @@ import orjson
 
 from harness.emulation import Call
 from harness.vendors.joc.emulator.kinds import Form, WrongValueError
-from harness.vendors.joc.emulator.refusals import Refusal
+from harness.vendors.joc.emulator.refusals import Refusal, missing
 
 _DEEPEST = 100
 
@@ -57,7 +57,7 @@ class Incoming(NamedTuple):
     def read(self, value: Any, form: Form, *, strict: bool = True) -> dict[str, Any]:
         """Return what a value means as a document of one form; raise ``Refusal`` (JOC-420)."""
         try:
-            return form(value) if strict else _repaired(form, value)
+            return form(value) if strict else _demanded(form, _repaired(form, value))
         except WrongValueError as wrong:
             text = f"[${wrong.place}: {wrong}]"
             raise Refusal("JOC-420", f"com.sos.schema.exception.SOSJsonSchemaException: {text}") from None
@@ -95,6 +95,14 @@ def _repaired(form: Form, value: Any) -> dict[str, Any]:
             found[name] = Form({name: read})({name: given})[name]
         except WrongValueError:
             continue
+    return found
+
+
+def _demanded(form: Form, found: dict[str, Any]) -> dict[str, Any]:
+    """Refuse a document without what its resource cannot do without; the Master is asked for later."""
+    for name in form.required:
+        if name not in found and name != "jobschedulerId":
+            raise missing(name)
     return found
 
 

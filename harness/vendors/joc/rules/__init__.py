@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from harness.oracles import Rule
-from harness.vendors.joc.rules import changes, documents, errors, lists
+from harness.vendors.joc.rules import changes, documents, errors, lists, sessions
 
-RULES: tuple[Rule, ...] = (*documents.RULES, *lists.RULES, *errors.RULES, *changes.RULES)
+RULES: tuple[Rule, ...] = (*documents.RULES, *lists.RULES, *errors.RULES, *changes.RULES, *sessions.RULES)
