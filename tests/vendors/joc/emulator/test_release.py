@@ -44,7 +44,6 @@ ENTRIES = read_documented(VENDOR.documented)
 RULES = (*SUITE, *VENDOR.rules, documented_rule(ENTRIES, VENDOR.reader))
 
 
-@cache
 def probed(drifts: tuple[str, ...]) -> Bench:
     """Return what an emulator with ``drifts`` answers to every documented exchange, and to a little more."""
     bench = Bench(drifts=frozenset(drifts))
