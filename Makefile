@@ -15,8 +15,8 @@ CLIENTS := tests/clients/.installed
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(INSTALLED)  ## Check the embedded z/OSMF emulator, and end with a verdict and a report
-	$(BIN)/harness check zosmf --profile quick
+run: $(INSTALLED)  ## Check the embedded emulators, and end with a verdict and a report
+	$(BIN)/harness check --profile quick
 
 test: $(INSTALLED)  ## Run the tests (those of real clients and browsers have targets of their own)
 	$(BIN)/pytest -n 2 -q

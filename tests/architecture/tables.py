@@ -16,8 +16,10 @@ import click
 
 from harness.cli import main
 from harness.cli.group import COMMANDS
+from harness.contract import load_contract, load_levels
 from harness.guard import RULES as GUARD_RULES
 from harness.run.fault_sets import FAULT_SETS
+from harness.vendor import vendors
 from tests.architecture.conftest import ROOT
 from tests.architecture.pages import PAGES, of_each_vendor, table
 
@@ -34,6 +36,17 @@ def commands() -> str:
         ("command", "what it does"),
         [(f"`harness {name}`", command.get_short_help_str(100)) for name, command in found if command],
     )
+
+
+def vendors_table() -> str:
+    """Return each vendor with the size of its contract and the releases that its emulator plays."""
+    rows = []
+    for vendor in vendors().values():
+        contract, known = load_contract(vendor.contract_path), load_levels(vendor.contract_path)
+        levels = ", ".join(f"`{level}`" for level in known.levels)
+        played = sum(row.kind == "played" for row in known.rows)
+        rows.append((f"`{vendor.name}`", vendor.title, str(len(contract.operations)), levels, str(played)))
+    return table(("vendor", "what it is", "operations", "levels", "drifts played"), rows)
 
 
 def layers() -> str:
@@ -86,6 +99,7 @@ def qualified() -> str:
 
 TABLES = {
     "commands": commands,
+    "vendors": vendors_table,
     "layers": layers,
     "guard-rules": guard_rules,
     "fault-sets": fault_sets,
