@@ -115,9 +115,9 @@ class Check:
         append_findings(self._record.path, judgement.findings)
         threshold = self._request.options.fail_on
         self._judgements.append(judgement)
-        self._verdicts.append(
-            (stage.target.name, judgement.verdict(stage.ground, threshold, conducted.stopped))
-        )
+        verdict = judgement.verdict(stage.ground, threshold, conducted.stopped)
+        self._verdicts.append((stage.target.name, verdict))
+        self._record.judged(stage.target.name, verdict)
         self._contracts[stage.target.name] = stage.contract
         self._counts.update(asdict(stage.door.counts), judged=judgement.judged)
         self._counts.update(cases=sum(conducted.cases.values()))

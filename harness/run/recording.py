@@ -48,6 +48,11 @@ class Recording:
         self.run = replace(self.run, **changes)
         write_run(self.path, self.run)
 
+    def judged(self, target: str, verdict: Verdict) -> None:
+        """Note the verdict on one target; the run may still be at others, or be killed there."""
+        targets = self.run.targets
+        self.note(targets=tuple(replace(t, verdict=verdict) if t.name == target else t for t in targets))
+
     def end(
         self,
         verdict: Verdict,

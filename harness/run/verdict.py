@@ -103,6 +103,8 @@ def combine(verdicts: Iterable[tuple[str, Verdict]]) -> Verdict:
         if alike:
             if len(named) == 1:
                 return alike[0][1]
+            if kind is VerdictKind.PASS and len(alike) == len(named):
+                return Verdict(kind, f"all {len(named)} targets pass: {', '.join(name for name, _ in named)}")
             return Verdict(kind, "; ".join(f"{name}: {verdict.reason}" for name, verdict in alike))
     return Verdict(VerdictKind.SKIPPED, "there was no target")
 

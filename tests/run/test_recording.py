@@ -49,6 +49,14 @@ def test_interrupted_run_is_inconclusive(targets: tuple[Planned, ...]) -> None:
 
 
 @pytest.mark.usefixtures("at_home")
+def test_each_target_keeps_its_own_verdict(targets: tuple[Planned, ...]) -> None:
+    """What was judged of a target is in the record at once, whatever becomes of the run."""
+    with recording("check", targets, RunOptions(), VirtualClock()) as record:
+        record.judged(targets[0].target.name, PASS)
+        assert [target.verdict for target in read_run(record.path).targets] == [PASS]
+        record.end(PASS, VirtualClock())
+
+
 def test_defect_of_ours_is_never_a_pass(targets: tuple[Planned, ...]) -> None:
     """A run during which the harness itself broke says so and exits with 4."""
     with recording("check", targets, RunOptions(), VirtualClock()) as record:

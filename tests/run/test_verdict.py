@@ -116,6 +116,12 @@ def test_worst_verdict_counts(kinds: list[str], expected: str) -> None:
     assert not kinds or f"t{kinds.index(expected)}" in combined.reason
 
 
+def test_a_pass_of_several_targets_is_short() -> None:
+    """Where nothing went wrong the reader wants the names, not every count in one sentence."""
+    verdict = Verdict(VerdictKind.PASS, "9 answers of 2 operations judged")
+    assert combine([("a", verdict), ("b", verdict)]).reason == "all 2 targets pass: a, b"
+
+
 def test_single_target_needs_no_name() -> None:
     """The verdict on one target is the run's, word for word."""
     verdict = Verdict(VerdictKind.PASS, "so")
