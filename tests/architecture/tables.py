@@ -19,6 +19,7 @@ from harness.cli.group import COMMANDS
 from harness.contract import load_contract, load_levels
 from harness.guard import RULES as GUARD_RULES
 from harness.run.fault_sets import FAULT_SETS
+from harness.session import PRIMARY
 from harness.vendor import vendors
 from tests.architecture.conftest import ROOT
 from tests.architecture.pages import PAGES, of_each_vendor, table
@@ -45,8 +46,11 @@ def vendors_table() -> str:
         contract, known = load_contract(vendor.contract_path), load_levels(vendor.contract_path)
         levels = ", ".join(f"`{level}`" for level in known.levels)
         played = sum(row.kind == "played" for row in known.rows)
-        rows.append((f"`{vendor.name}`", vendor.title, str(len(contract.operations)), levels, str(played)))
-    return table(("vendor", "what it is", "operations", "levels", "drifts played"), rows)
+        login = f"{vendor.sessions[PRIMARY].user} / {vendor.sessions[PRIMARY].password}"
+        size = str(len(contract.operations))
+        rows.append((f"`{vendor.name}`", vendor.title, size, levels, str(played), f"`{login}`"))
+    heads = ("vendor", "what it is", "operations", "levels", "drifts played", "emulator's login")
+    return table(heads, rows)
 
 
 def layers() -> str:
