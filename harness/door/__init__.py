@@ -6,6 +6,7 @@ from harness.door.core import DoorCore
 from harness.door.counts import Counts
 from harness.door.entrance import DoorOptions
 from harness.door.mount import Mount, Passed
+from harness.door.receiver import OWN
 from harness.door.server import DoorServer
 from harness.door.vendor import DoorVendor
 
@@ -13,6 +14,7 @@ __all__ = [
     "BLOCKED",
     "BROKEN",
     "EXCHANGE",
+    "OWN",
     "SENDER",
     "SESSION",
     "Admitted",

@@ -86,5 +86,5 @@ def test_levels_and_drifts_are_complete() -> None:
     """What can be judged as and played is at hand at the next press of a key."""
     assert "documented" in complete("check", "--level", "")
     assert complete("serve", "--play", "v2r4") == ["v2r4"]
-    assert complete("serve", "--drift", "D18") == ["D18-26", "D18-27", "D18-29"]
+    assert {"D18-26", "D18-27", "D18-29"} <= set(complete("serve", "--drift", "D18"))
     assert complete("serve", "--drift", "RSU") == ["RSU2512"]

@@ -32,6 +32,15 @@ def test_addresses_and_times_do_not_count() -> None:
     assert digest() == elsewhere == later
 
 
+def test_the_port_of_our_receiver_does_not_count() -> None:
+    """A request may hand over the address of our receiver; where it leads to there does count."""
+    to, port = "http://127.0.0.1:{}/__harness__/callback/{}", 50_000
+    body = [to.format(port + number, token).encode() for number, token in enumerate("aab")]
+    assert digest(body=body[0]) == digest(body=body[1]) != digest(body=body[2])
+    said = [Headers.of(X_Notify=to.format(port + number, "a")) for number in range(2)]
+    assert digest(headers=said[0]) == digest(headers=said[1])
+
+
 def test_order_counts() -> None:
     """The same requests in another order are another run."""
     other = replace(EXCHANGE, request=replace(REQUEST, method="GET"))

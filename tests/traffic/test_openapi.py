@@ -176,7 +176,7 @@ def test_the_contract_of_zosmf_prepares(zosmf: Contract) -> None:
         o["operationId"] for path in prepared["paths"].values() for m, o in path.items() if m != "parameters"
     }
     assert left == scope.operations
-    assert set(zosmf.operations) - left == {"authenticate", "logout", "jobCompleted"}
+    assert set(zosmf.operations) - left == {"authenticate", "logout", "changePassword", "jobCompleted"}
     assert rivals(document)["listJobs"] == {frozenset({"jobid", "user-correlator"})}
     secondary = prepared["paths"]["/zosmf/restjobs/jobs/-{jesb}"]
     links = secondary["get"]["responses"]["200"]["links"]

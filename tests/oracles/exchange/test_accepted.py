@@ -26,9 +26,9 @@ def test_what_is_required_and_missing_is_an_error() -> None:
 def test_another_value_than_the_documents_list_is_an_information() -> None:
     """Documents seldom say what becomes of a value that they do not list."""
     script = Script()
-    script.records("2", "one\n", "?mode=lines")
+    script.submit(headers={"X-IBM-Intrdr-Mode": "LINES"})
     (finding,) = found(script)
-    assert (finding.severity, finding.subject) == (Severity.INFO, "query:mode")
+    assert (finding.severity, finding.subject) == (Severity.INFO, "header:X-IBM-Intrdr-Mode")
 
 
 def test_a_refusal_is_what_is_wanted() -> None:
