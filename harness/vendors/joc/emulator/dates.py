@@ -27,7 +27,8 @@ _LARGEST: Final = 10**6
 
 def written(instant: datetime) -> str:
     """Return a date and time in UTC with three digits of milliseconds."""
-    return f"{instant:%Y-%m-%dT%H:%M:%S}.{instant.microsecond // 1000:03d}Z"
+    # Far quicker than a format with percent signs, and every answer holds several.
+    return f"{instant.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
 
 
 def zone_named(name: str | None) -> tzinfo | None:

@@ -12,6 +12,7 @@ from harness.emulation import Call
 from harness.vendors.joc.emulator.kinds import Form, WrongValueError
 from harness.vendors.joc.emulator.refusals import Refusal, missing
 
+_NESTS = (dict, list)
 _DEEPEST = 100
 
 
@@ -75,11 +76,15 @@ class Incoming(NamedTuple):
 
 
 def _too_deep(value: Any, left: int) -> bool:
-    if not isinstance(value, dict | list):
+    if not isinstance(value, _NESTS):
         return False
     if left == 0:
         return True
-    return any(_too_deep(each, left - 1) for each in (value.values() if isinstance(value, dict) else value))
+    for each in value.values() if isinstance(value, dict) else value:
+        # Most of what a document holds holds nothing itself.
+        if isinstance(each, _NESTS) and _too_deep(each, left - 1):
+            return True
+    return False
 
 
 def _repaired(form: Form, value: Any) -> dict[str, Any]:
