@@ -6,8 +6,9 @@ Each check yields problems; loading stops at the first, with its line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import jsonschema_rs
@@ -41,13 +42,19 @@ def check(written: Written, document: Mapping[str, Any]) -> None:
             raise written.wrong(problem.at, problem.what, problem.mend)
 
 
-def _references(document: Mapping[str, Any]) -> Iterator[Problem]:
+def _parts(document: Mapping[str, Any]) -> Iterator[Problem]:
+    """Look at what may stand anywhere."""
     for at, node in _nodes(document):
-        reference = node.get("$ref")
-        if isinstance(reference, str):
-            wrong = _dead_end(document, reference)
-            if wrong is not None:
-                yield Problem((*at, "$ref"), wrong, "refer to something that the document has")
+        yield from _reference(document, at, node)
+        yield from _patterns(at, node)
+
+
+def _reference(document: Mapping[str, Any], at: Path, node: Mapping[str, Any]) -> Iterator[Problem]:
+    reference = node.get("$ref")
+    if isinstance(reference, str):
+        wrong = _dead_end(document, reference)
+        if wrong is not None:
+            yield Problem((*at, "$ref"), wrong, "refer to something that the document has")
 
 
 def _dead_end(document: Mapping[str, Any], reference: str) -> str | None:
@@ -65,15 +72,15 @@ def _dead_end(document: Mapping[str, Any], reference: str) -> str | None:
     return f"{reference} refers to itself"
 
 
-def _patterns(document: Mapping[str, Any]) -> Iterator[Problem]:
-    for at, node in _nodes(document):
-        for key in _PATTERNS & node.keys():
-            pattern = node[key]
-            if isinstance(pattern, str) and not _usable(pattern):
-                mend = "use what both Python's and ECMA's regular expressions know"
-                yield Problem((*at, key), f"{pattern} is not a pattern that every engine reads", mend)
+def _patterns(at: Path, node: Mapping[str, Any]) -> Iterator[Problem]:
+    for key in _PATTERNS & node.keys():
+        pattern = node[key]
+        if isinstance(pattern, str) and not _usable(pattern):
+            mend = "use what both Python's and ECMA's regular expressions know"
+            yield Problem((*at, key), f"{pattern} is not a pattern that every engine reads", mend)
 
 
+@cache
 def _usable(pattern: str) -> bool:
     try:
         ecma_pattern(pattern)
@@ -173,13 +180,20 @@ def _upstreams(document: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _links(document: Mapping[str, Any]) -> Iterator[Problem]:
     ids = {operation["operationId"] for _, operation in _operations(document)}
-    for at, node in _nodes(document):
-        links = node.get("links", {}) if at[-2:-1] == ("responses",) else {}
-        for name, link in links.items():
+    for at, response in _responses(document):
+        for name, link in response.get("links", {}).items():
             target, _ = resolve(document, link)
             if target["operationId"] not in ids:
                 what = f"the link {name} leads to no operation {target['operationId']}"
                 yield Problem((*at, "links", name), what, "name an operationId of this document")
+
+
+def _responses(document: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Yield the responses, where they are written."""
+    shared = document.get("components", {})
+    for at, owner in [(("components",), shared), *_operations(document)]:
+        for name, response in owner.get("responses", {}).items():
+            yield (*at, "responses", name), response
 
 
 def _operations(document: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
@@ -202,16 +216,15 @@ def _nodes(document: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any
         if id(node) in seen:
             continue
         seen.add(id(node))
-        if isinstance(node, Mapping):
+        below: Iterable[tuple[str | int, Any]] = enumerate(node)
+        if isinstance(node, dict):
             yield at, node
-            todo.extend(((*at, key), value) for key, value in node.items() if key not in _DATA)
-        elif isinstance(node, list):
-            todo.extend(((*at, index), value) for index, value in enumerate(node))
+            below = ((key, value) for key, value in node.items() if key not in _DATA)
+        todo.extend(((*at, step), value) for step, value in below if isinstance(value, dict | list))
 
 
 _CHECKERS: Final[tuple[Callable[[Mapping[str, Any]], Iterator[Problem]], ...]] = (
-    _references,
-    _patterns,
+    _parts,
     _operation_ids,
     _templates,
     _exclusions,

@@ -13,6 +13,7 @@ from harness.contract.contract import Contract
 from harness.contract.overlay import apply
 from harness.contract.written import Written
 from harness.contract.yaml_source import read_text
+from harness.errors import UsageError
 
 
 def load_contract(path: Path, overlays: Sequence[Path] = ()) -> Contract:
@@ -26,16 +27,29 @@ def load_contract(path: Path, overlays: Sequence[Path] = ()) -> Contract:
 @lru_cache(maxsize=64)
 def _load(path: Path, text: str, overlays: tuple[tuple[Path, str], ...]) -> Contract:
     base = _checked(path, text)
-    document = base.data
-    for overlay_path, overlay_text in overlays:
-        overlay = Written.of(overlay_path, overlay_text)
+    names = tuple(overlay.stem for overlay, _ in overlays)
+    if not overlays:
+        return Contract(base.data, path.stem)
+    try:
+        # Where the end is whole, nobody is to blame; a look at each of many overlays would take long.
+        document = _laid_over(base, overlays, check_each=False)
+    except UsageError:
+        document = _laid_over(base, overlays, check_each=True)
+    return Contract(document, path.stem, names)
+
+
+def _laid_over(base: Written, overlays: tuple[tuple[Path, str], ...], *, check_each: bool) -> dict[str, Any]:
+    """Return the document with the overlays applied, checked after each of them or after the last."""
+    document = _own_copy(base.data)
+    for path, text in overlays:
+        overlay = Written.of(path, text)
         overlay.conform("overlay.schema.json")
-        document = _own_copy(document)
         apply(document, overlay)
-        # An overlay is blamed for what it broke: the document was whole before it.
-        Written(overlay_path, overlay_text, document).conform("contract.schema.json")
-        check(overlay, document)
-    return Contract(document, path.stem, tuple(overlay.stem for overlay, _ in overlays))
+        if check_each or (path, text) == overlays[-1]:
+            # An overlay is blamed for what it broke: the document was whole before it.
+            Written(path, text, document).conform("contract.schema.json")
+            check(overlay, document)
+    return document
 
 
 @lru_cache(maxsize=8)

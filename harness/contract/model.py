@@ -114,7 +114,8 @@ class Tolerance:
     place: str
     """``query``, ``header``, ``body``, ``path``."""
     name: str
-    """The parameter's name; ``*`` for any undeclared one."""
+    """The parameter's name, or a pointer into the body, in which a last ``*`` is any member; ``*`` alone is
+    any undeclared one."""
     because: str
     source: Source
     pattern: str | None = None

@@ -127,10 +127,18 @@ def _tolerance(operation: Operation, found: Discrepancy, parsed: ParsedRequest) 
         place, name = "body", found.pointer
     undeclared = found.keyword == "undeclared" or found.kind is Kind.UNDOCUMENTED_FIELD
     for given in operation.tolerances:
-        same = given.name.lower() == name.lower() or (given.name == "*" and undeclared)
+        same = undeclared if given.name == "*" else _means(given.name, name)
         if given.place == place and same and _covers(given, _texts(parsed, place, name)):
             return given
     return None
+
+
+def _means(tolerated: str, name: str) -> bool:
+    """Tell whether a tolerance is of a parameter or a place in a body; ``/*`` is any member of an object."""
+    holder, _, last = tolerated.rpartition("/")
+    if holder and last == "*":
+        return name.rpartition("/")[0] == holder
+    return tolerated.lower() == name.lower()
 
 
 def _covers(tolerance: Tolerance, texts: tuple[str, ...]) -> bool:

@@ -7,6 +7,7 @@ drift that changes nothing would silently judge nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from jsonpath_rfc9535 import JSONPathError, JSONPathNode, find
@@ -29,7 +30,8 @@ def apply(document: dict[str, Any], overlay: Written) -> None:
                 _remove(document, node.location, overlay, path)
         else:
             for node in nodes:
-                _update(node.value, action["update"], overlay, path)
+                # A copy for each, as no two parts of the document may be one object.
+                _update(node.value, deepcopy(action["update"]), overlay, path)
 
 
 def _targets(

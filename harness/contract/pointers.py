@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 
@@ -11,6 +12,7 @@ def pointer(path: Iterable[str | int]) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
 
 
+@lru_cache(maxsize=4096)
 def steps(reference: str) -> tuple[str, ...]:
     """Return the steps of a pointer, with or without its leading ``#``."""
     text = reference.removeprefix("#")

@@ -89,6 +89,19 @@ def test_an_overlay_that_breaks_the_contract_is_blamed(action: str, says: str, t
     assert caught.value.file == tmp_path / "heavier.yaml"
 
 
+def test_of_several_overlays_the_one_that_breaks_the_contract_is_blamed(tmp_path: Path) -> None:
+    """What goes before it and behind it is not at fault."""
+    head = GOOD.partition("  - target")[0]
+    overlays = [
+        overlay(tmp_path),
+        overlay(tmp_path, head + "  - { target: $.components.schemas.Parcel, remove: true }\n", "gone.yaml"),
+        overlay(tmp_path, head + "  - { target: $.info, update: { title: Letters } }\n", "last.yaml"),
+    ]
+    with pytest.raises(UsageError, match="refers to nothing") as caught:
+        load_contract(written(tmp_path), overlays)
+    assert caught.value.file == tmp_path / "gone.yaml"
+
+
 def test_a_missing_overlay_is_named(tmp_path: Path) -> None:
     """A wrong path is the user's to mend."""
     with pytest.raises(UsageError, match=r"none\.yaml: cannot be read"):

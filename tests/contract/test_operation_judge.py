@@ -88,6 +88,22 @@ def test_any_member_of_a_body_may_be_tolerated() -> None:
     assert found.tolerated is not None
 
 
+def test_each_member_of_an_object_in_a_body_may_be_tolerated() -> None:
+    """What is put up with at the members of one object is not put up with elsewhere."""
+    tolerance = "{ place: body, name: '/sizes/*', because: cut, x-source: { where: p, standing: measured } }"
+    sizes = "sizes: { type: object, additionalProperties: { type: integer } }"
+    lenient = (
+        f"operationId: change => operationId: change\n      x-job-tolerates:\n        - {tolerance}",
+        f"note: {{ type: string }} => note: {{ type: string }}, {sizes}",
+    )
+    found = judged(put({"stop": True, "sizes": {"wide": "x", "high": "y"}, "note": 1}), *lenient)
+    assert {f.pointer: f.tolerated is not None for f in found} == {
+        "/sizes/wide": True,
+        "/sizes/high": True,
+        "/note": False,
+    }
+
+
 def test_without_a_tolerance_wrong_input_is_just_wrong() -> None:
     """Nothing is excused by default."""
     assert [found.tolerated for found in judged(Request("GET", "/parcels/seven?fast=1"))] == [None, None]

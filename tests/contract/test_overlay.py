@@ -23,6 +23,13 @@ def changed(document: dict[str, Any], *actions: str) -> dict[str, Any]:
     return document
 
 
+def test_each_part_of_a_document_gets_its_own_copy_of_what_is_written() -> None:
+    """A later action on one part leaves the others alone."""
+    twice = "{ target: '$[*]', update: { x: { y: 1 } } }"
+    document = changed({"a": {}, "b": {}}, twice, "{ target: $.a.x, update: { y: 2 } }")
+    assert document == {"a": {"x": {"y": 2}}, "b": {"x": {"y": 1}}}
+
+
 def test_objects_are_merged() -> None:
     """New keys come, old ones are replaced, and what is not named stays."""
     assert changed({"a": {"b": {"x": 1, "y": 2}}}, "{ target: $.a, update: { b: { x: 3 }, c: 4 } }") == {
