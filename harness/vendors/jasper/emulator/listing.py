@@ -87,13 +87,10 @@ def _ascending(ask: Ask) -> bool:
 
 
 def _number(ask: Ask, name: str, older: str, default: int) -> int:
-    """Return a number under its name of 6.2.1, else under the older one."""
+    """Return a number under its name of 6.2.1, else under the older one; both must be readable."""
     names = (name, older) if ask.release.limit_offset else (older,)
-    for each in names:
-        value = ask.argument(each)
-        if value is not None:
-            return _whole(each, value)
-    return default
+    given = [_whole(each, value) for each in names if (value := ask.argument(each)) is not None]
+    return given[0] if given else default
 
 
 def _whole(name: str, value: str) -> int:

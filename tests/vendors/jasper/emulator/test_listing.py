@@ -142,3 +142,9 @@ def test_a_wrong_value_is_refused(desk: Desk, name: str, value: str) -> None:
     answer = desk.ask("GET", f"?{name}={value}")
     assert refused(answer) == (400, "illegal.parameter.value.error")
     assert f'"parameters":["{name}","{value}"]' in answer.body.decode()
+
+
+def test_an_older_name_must_be_readable_even_where_the_newer_one_counts(desk: Desk) -> None:
+    """Every parameter is read before the search begins."""
+    desk.job()
+    assert refused(desk.ask("GET", "?limit=1&numberOfRows=x")) == (400, "illegal.parameter.value.error")
