@@ -33,6 +33,8 @@ class Performance:
         expired: Callable[[], Response],
     ) -> Reaction:
         """Return the reaction to a request: its answer, with the faults of ``rules`` laid over it."""
+        if not rules and not self._remembers:
+            return Reaction(response)
         earlier = self._first(request, response) if self._remembers else None
         reaction, scene = Reaction(response), Scene(expired, earlier)
         for rule in rules:

@@ -11,6 +11,7 @@ import base64
 import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 PREFIX: Final = "sos:products:joc_cockpit"
@@ -54,7 +55,7 @@ class Account:
 
     def may(self, *permissions: str) -> bool:
         """Tell whether the account has one of ``permissions``, written below ``PREFIX``."""
-        return any(_granted(ROLES[self.role], f"{PREFIX}:{each}") for each in permissions)
+        return _grants(ROLES[self.role], permissions)
 
 
 class Accounts:
@@ -86,6 +87,11 @@ def credentials(authorization: str) -> tuple[str, str] | None:
         return None
     user, _, password = text.partition(":")
     return user, password
+
+
+@lru_cache(maxsize=1024)
+def _grants(held: tuple[str, ...], permissions: tuple[str, ...]) -> bool:
+    return any(_granted(held, f"{PREFIX}:{each}") for each in permissions)
 
 
 def _granted(held: tuple[str, ...], permission: str) -> bool:

@@ -21,7 +21,7 @@ from harness.vendors.joc.emulator.plant import MASTER
 from harness.vendors.joc.emulator.prefill import prefill
 from harness.vendors.joc.emulator.refusals import Refusal, missing, not_in_inventory
 from harness.vendors.joc.emulator.release import release_of
-from harness.vendors.joc.emulator.routes import BASE, GETS, POSTS, Route
+from harness.vendors.joc.emulator.routes import BASE, Route, routes_of
 from harness.vendors.joc.emulator.server import (
     COMMENTS,
     SILENT,
@@ -49,6 +49,7 @@ class JocApplication:
         self._epoch = epoch
         self._accounts = Accounts(settings.users)
         self._release = release_of(settings.drifts)
+        self._routes = routes_of(self._release)
         self._server = self._new_server(settings.seed)
 
     def _new_server(self, seed: int) -> Server:
@@ -76,19 +77,18 @@ class JocApplication:
 
     def _resource(self, incoming: Incoming, name: str) -> Answer:
         method = incoming.call.request.method
+        route = self._routes.get((method, name))
+        if route is not None:
+            return Answer(self._checked(incoming, route), route.operation)
         if name in _VERSIONS and method in ("GET", "POST"):
             operation = _VERSIONS[name] + ("ByPost" if method == "POST" else "")
             return Answer(server_views.version(incoming, self._server), operation)
         if name == "touch" and method == "POST":
             return Answer(self._touch(incoming), "touch")
-        route = {"GET": GETS, "POST": POSTS}.get(method, {}).get(name)
-        if route is None or not route.when(self._release):
-            return Answer(self._unrouted(name))
-        return Answer(self._checked(incoming, route), route.operation)
+        return Answer(self._unrouted(name))
 
     def _unrouted(self, name: str) -> Response:
-        methods = [verb for verb, table in (("GET", GETS), ("POST", POSTS)) if name in table]
-        methods = [verb for verb in methods if {"GET": GETS, "POST": POSTS}[verb][name].when(self._release)]
+        methods = [verb for verb in ("GET", "POST") if (verb, name) in self._routes]
         methods += ["POST"] if name == "touch" else ["GET", "POST"] if name in _VERSIONS else []
         return framework(405, (("Allow", ",".join([*methods, "OPTIONS"])),)) if methods else framework(404)
 
@@ -119,15 +119,16 @@ class JocApplication:
             raise Refusal("JOC-402", "JobSchedulerConnectionRefusedException: Connection refused")
         if route.live and SILENT in incoming.call.conditions:
             raise Refusal(self._release.empty_code, "JobSchedulerNoResponseException: The answer is empty")
-        return route.resource(Ask(self._server, incoming, account, body, incoming.call.now))
+        now = incoming.call.now
+        return route.resource(Ask(self._server, incoming, account, body, now, self._server.written(now)))
 
     def _body(self, incoming: Incoming, route: Route) -> dict[str, Any]:
         if route.form is None:
             return {}
-        release, form = self._release, self._release.form(route.form)
+        strict = self._release.validation
         if not route.by_query:
-            return incoming.document(form, strict=release.validation, slashed=release.slash_added)
-        return incoming.read(filter_of(incoming.query), form, strict=release.validation)
+            return incoming.document(route.form, strict=strict, slashed=self._release.slash_added)
+        return incoming.read(filter_of(incoming.query), route.form, strict=strict)
 
     def _token(self, incoming: Incoming, route: Route) -> str:
         token = incoming.headers.get("x-access-token", "") if self._release.new_token_header else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -23,12 +24,24 @@ AT_PATTERN: Final = re.compile(
 )
 _CLOCK = {"s": timedelta(seconds=1), "m": timedelta(minutes=1), "h": timedelta(hours=1)}
 _LARGEST: Final = 10**6
+_BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def written(instant: datetime) -> str:
-    """Return a date and time in UTC with three digits of milliseconds."""
-    # Far quicker than a format with percent signs, and every answer holds several.
-    return f"{instant.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
+def since_1970(moment: datetime) -> int:
+    """Return the microseconds from the beginning of 1970 (UTC) to a date and time."""
+    return (moment - _BEGINNING) // timedelta(microseconds=1)
+
+
+def written(micros: int) -> str:
+    """Return microseconds since 1970 as a date and time in UTC with three digits of milliseconds."""
+    second, rest = divmod(micros, 1_000_000)
+    return f"{_to_the_second(second)}.{rest // 1000:03d}Z"
+
+
+@lru_cache(maxsize=4096)
+def _to_the_second(second: int) -> str:
+    # Every answer holds several dates, and nearly all of them lie in few seconds.
+    return (_BEGINNING + timedelta(seconds=second)).replace(tzinfo=None).isoformat()
 
 
 def zone_named(name: str | None) -> tzinfo | None:

@@ -28,8 +28,12 @@ class Incoming(NamedTuple):
         """Read what decides how a call is taken."""
         request = call.request
         headers = {name.lower(): value for name, value in reversed(request.headers.fields)}
-        query = dict(reversed(parse_qsl(request.query, keep_blank_values=True, errors="replace")))
-        return cls(call, headers, query)
+        query = (
+            parse_qsl(request.query, keep_blank_values=True, errors="replace")
+            if "?" in request.target
+            else ()
+        )
+        return cls(call, headers, dict(reversed(query)))
 
     @property
     def media(self) -> str | None:
@@ -40,7 +44,7 @@ class Incoming(NamedTuple):
     def accepts(self, media: str) -> bool:
         """Tell whether the caller takes an answer of ``media``."""
         accept = self.headers.get("accept")
-        if accept is None or not accept.strip():
+        if accept is None or accept == media or not accept.strip():
             return True
         main = media.partition("/")[0]
         ranges = {part.partition(";")[0].strip().lower() for part in accept.split(",")}

@@ -61,7 +61,7 @@ class Many:
         """Read each item; one that is wrong is told with its place."""
         if not isinstance(value, list):
             raise WrongValueError("is no array")
-        return [placed(self.item, each, f"[{place}]") for place, each in enumerate(value)]
+        return [placed(self.item, each, place) for place, each in enumerate(value)]
 
 
 def _plain(value: Any) -> str:
@@ -153,15 +153,15 @@ class Form:
 
     def __call__(self, value: Any) -> dict[str, Any]:
         """Read a document; null is nothing."""
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             raise WrongValueError("is no object")
         for name in self.required:
             if value.get(name) is None:
                 raise WrongValueError("is missing but it is required", f".{name}")
         return {
-            name: placed(read, value[name], f".{name}")
+            name: placed(read, given, name)
             for name, read in self.fields.items()
-            if value.get(name) is not None
+            if (given := value.get(name)) is not None
         }
 
 
@@ -177,11 +177,15 @@ def relaxed(read: Read, topics: frozenset[str]) -> Read:
     return read
 
 
-def placed(read: Read, value: Any, place: str) -> Any:
-    """Read a value; one that is wrong is told with its place."""
+def placed(read: Read, value: Any, place: str | int) -> Any:
+    """Read a member by its name or an item by its number; one that is wrong is told with its place."""
     try:
         return read(value)
     except WrongValueError as wrong:
-        raise WrongValueError(str(wrong), place + wrong.place) from None
+        raise WrongValueError(str(wrong), _step(place) + wrong.place) from None
     except (OverflowError, ValueError):
-        raise WrongValueError("is out of range", place) from None
+        raise WrongValueError("is out of range", _step(place)) from None
+
+
+def _step(place: str | int) -> str:
+    return f"[{place}]" if isinstance(place, int) else f".{place}"

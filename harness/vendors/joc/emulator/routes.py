@@ -282,3 +282,14 @@ GETS: Final[Mapping[str, Route]] = {
     ),
 }
 """The few that a browser opens by GET, with everything in the query."""
+
+
+def routes_of(release: Release) -> Mapping[tuple[str, str], Route]:
+    """Return a release's resources by method and path, each with its request document as read there."""
+    tables = {"GET": GETS, "POST": POSTS}
+    return {
+        (method, name): route if route.form is None else route._replace(form=release.form(route.form))
+        for method, table in tables.items()
+        for name, route in table.items()
+        if route.when(release)
+    }

@@ -11,7 +11,7 @@ from harness.emulation.clock import SECOND, wall
 from harness.emulation.lag import LagLaw
 from harness.seed import stream
 from harness.vendors.joc.emulator.accounts import Account
-from harness.vendors.joc.emulator.dates import DateReader, written, zone_named
+from harness.vendors.joc.emulator.dates import DateReader, since_1970, written, zone_named
 from harness.vendors.joc.emulator.incoming import Incoming
 from harness.vendors.joc.emulator.master import Master
 from harness.vendors.joc.emulator.release import Release
@@ -51,6 +51,11 @@ class Server:
     master: Master
     sessions: Sessions = field(default_factory=Sessions)
     audit: list[AuditRecord] = field(default_factory=list)
+    _begun: int = field(init=False)
+    """The epoch in microseconds since 1970."""
+
+    def __post_init__(self) -> None:
+        self._begun = since_1970(self.epoch)
 
     def wall(self, instant: int) -> datetime:
         """Return the date and time (UTC) of an instant."""
@@ -58,7 +63,7 @@ class Server:
 
     def written(self, instant: int) -> str:
         """Return an instant as answers write it."""
-        return written(self.wall(instant))
+        return written(self._begun + instant // 1000)
 
     def known(self, instant: int, kind: str, number: int) -> int:
         """Return when the databases know what happened at ``instant``; the same for all who ask."""
@@ -71,13 +76,17 @@ class Server:
 
 
 class Ask(NamedTuple):
-    """A request that has passed every check before its resource; ``body`` holds only what was given."""
+    """A request that has passed every check before its resource.
+
+    ``body`` holds only what was given; ``at`` is now, as answers write it.
+    """
 
     server: Server
     incoming: Incoming
     account: Account
     body: Mapping[str, Any]
     now: int
+    at: str
 
     @property
     def master(self) -> Master:
@@ -88,11 +97,6 @@ class Ask(NamedTuple):
     def release(self) -> Release:
         """The release that answers."""
         return self.server.release
-
-    @property
-    def at(self) -> str:
-        """Now, as answers write it."""
-        return self.server.written(self.now)
 
     @property
     def comments_demanded(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from harness.seed import derive
@@ -52,7 +52,7 @@ class Sessions:
     def touch(self, session: Session, now: int) -> None:
         """Let the idle time of a session begin again."""
         if now > session.used:
-            self.known[session.token] = replace(session, used=now)
+            self.known[session.token] = Session(session.token, session.account, now)
 
     def logout(self, token: str) -> Session | None:
         """Forget a token; return the session that it was of."""

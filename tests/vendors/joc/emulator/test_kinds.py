@@ -69,7 +69,7 @@ def test_the_validator_is_loose(read: Read, value: Any, meant: Any) -> None:
 def test_what_is_not_of_its_kind_is_refused(read: Read, value: Any) -> None:
     """With words, and a place where it is placed."""
     with pytest.raises(WrongValueError) as told:
-        placed(read, value, ".x")
+        placed(read, value, "x")
     assert told.value.place.startswith(".x")
 
 

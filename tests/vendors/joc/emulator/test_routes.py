@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from harness.vendors.joc.emulator.release import DOCUMENTED
-from harness.vendors.joc.emulator.routes import GETS, POSTS
+from harness.vendors.joc.emulator.release import DOCUMENTED, release_of
+from harness.vendors.joc.emulator.routes import GETS, POSTS, routes_of
 
 
 def test_operations_are_named_once() -> None:
@@ -26,3 +26,13 @@ def test_some_resources_are_of_other_releases() -> None:
         *("jobscheduler/log", "jobscheduler/statistics", "orders/overview/snapshot/event"),
         *("jobs/reset_run_time", "orders/reset_run_time"),
     }
+
+
+def test_a_release_has_its_own_resources_and_forms() -> None:
+    """What it lacks cannot be found, and its request documents have its limits."""
+    documented, old = routes_of(DOCUMENTED), routes_of(release_of(["D29", "D41"]))
+    assert ("POST", "task/log/info") in documented
+    assert ("POST", "task/log/info") not in old
+    name = ("POST", "orders/suspend")
+    forms = [table[name].form for table in (documented, old)]
+    assert [form.required for form in forms if form] == [("jobschedulerId",), ("jobschedulerId", "orders")]
