@@ -134,7 +134,10 @@ def _curve(steps: Sequence[Sequence[float]], across: Scale, up: Scale) -> str:
 
 
 def _limits(race: Mapping[str, Any], across: Scale) -> Iterator[Limit]:
-    for name, label in (("safe_delay_ms", "safe from"), ("latest_ms", "too late from")):
+    late = (
+        ("until_ms", "in time until") if race.get("until_ms") is not None else ("latest_ms", "too late from")
+    )
+    for name, label in (("safe_delay_ms", "safe from"), late):
         delay = race.get(name)
         if delay is not None and delay <= across.high:
             x = across(delay)

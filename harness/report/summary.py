@@ -9,7 +9,7 @@ from typing import Any
 from harness.finding import Finding
 from harness.report.reading import RunData, read_run_data
 
-_RACE = ("safe_delay_ms", "latest_ms", "p0", "confidence", "probes")
+_RACE = ("safe_delay_ms", "until_ms", "latest_ms", "p0", "confidence", "probes")
 
 
 def summary(run_folder: Path) -> dict[str, Any]:
@@ -17,7 +17,8 @@ def summary(run_folder: Path) -> dict[str, Any]:
 
     Members: ``verdict``, ``exit_code``, ``reason``, ``findings``, ``counts``, ``run_folder``; a check adds
     ``pairs``, how many documented pairs of operation and status were exercised, by target; a race adds
-    ``safe_delay_ms``, ``latest_ms`` (None where there is no such limit), ``p0``, ``confidence``, ``probes``.
+    ``safe_delay_ms``, ``until_ms``, ``latest_ms`` (None where there is no such limit), ``p0``, ``confidence``
+    and ``probes``.
     """
     data = read_run_data(run_folder)
     return {**summary_of(data), "run_folder": str(run_folder)}

@@ -43,12 +43,17 @@ def work_to_follow(target: Target, name: str = "") -> WorkItem:
     return found[0]
 
 
-def work_to_probe(target: Target, contract: Contract, verb: str | None) -> tuple[WorkItem, str]:
-    """Return what to submit and which verb to apply; None: the contract's first that the work items allow."""
+def work_to_probe(
+    target: Target, contract: Contract, verb: str | None, name: str | None = None
+) -> tuple[WorkItem, str]:
+    """Return what to submit and which verb to apply; None: the contract's first that the work items allow.
+
+    ``name`` chooses the work item; None: by choice one that does not end by itself.
+    """
     known = tuple(contract.lifecycle.verbs)
     if verb is not None and verb not in known:
         raise UsageError(f"{target.vendor} has no verb {verb!r}", mend=f"known verbs: {', '.join(known)}")
-    items = workable(target)
+    items = workable(target) if name is None else (work_to_follow(target, name),)
     for wanted in known if verb is None else (verb,):
         for item in sorted(items, key=_preference):
             if not item.verbs or wanted in item.verbs:

@@ -83,6 +83,10 @@ class RaceRequest:
     options: RunOptions = field(default_factory=RunOptions)
     verb: str | None = None
     """None: the contract's first verb that the work items allow."""
+    work: str | None = None
+    """None: work that does not end by itself, where there is any."""
+    sweep: float | None = None
+    """Up to which delay, in seconds, to draw the curve; None: a little beyond the scouted one."""
     p0: float = 0.01
     """The safe delay fails "not visible" for at most this share of requests."""
     confidence: float = 0.95

@@ -54,15 +54,23 @@ class RaceOptions:
     budget: int = 1500
     scouts: int = 299
     sweep: int = 60
+    sweep_to_ms: float | None = None
+    """The longest delay of the sweep; None: ``SWEEP_TO`` times the scouted one."""
     longest_ms: float = 60_000.0
     seed: int = 0
 
     @classmethod
-    def sized(cls, p0: float, confidence: float, budget: int | None, seed: int) -> RaceOptions:
-        """Return options for ``p0``: scouts enough for a bound on its quantile, probes for a few attempts."""
+    def sized(
+        cls, p0: float, confidence: float, budget: int | None, seed: int, sweep_to_ms: float | None = None
+    ) -> RaceOptions:
+        """Return options for ``p0``: scouts enough for a bound on its quantile, probes for a few attempts.
+
+        A sweep up to a given delay looks for the late end of the window, which takes half of the probes.
+        """
         least = fewest(1 - p0, confidence)
         probes = 8 * least if budget is None else budget
-        return cls(p0, confidence, probes, scouts=least, sweep=min(60, probes // 5), seed=seed)
+        sweep = min(60, probes // 5) if sweep_to_ms is None else probes // 2
+        return cls(p0, confidence, probes, least, sweep, sweep_to_ms, seed=seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +151,16 @@ class RaceProcedure:
         if not self.attempts:
             return self._reach_order(number, self._first_ms)
         if (swept := self.ordered[Step.SWEEP]) < self.options.sweep:
-            # The square puts most probes where the curve is steep: below the delay of the slowest scouts.
-            drawn = stream(self.options.seed, "sweep", swept).random() ** 2
-            return Order(number, Step.SWEEP, 0, drawn * SWEEP_TO * self.attempts[0].delay_ms)
+            return Order(number, Step.SWEEP, 0, self._swept_ms(swept))
         current = self.attempts[-1]
         return Order(number, Step.CERTIFY, current.number, current.delay_ms)
+
+    def _swept_ms(self, nth: int) -> float:
+        drawn = stream(self.options.seed, "sweep", nth).random()
+        if self.options.sweep_to_ms is not None:
+            return drawn * self.options.sweep_to_ms
+        # The square puts most probes where the curve is steep: below the delay of the slowest scouts.
+        return drawn**2 * SWEEP_TO * self.attempts[0].delay_ms
 
     def _scout(self, sample: Sample) -> None:
         seen = bracket(sample.submit.ended_ns, sample.visible) if sample.acknowledged else None

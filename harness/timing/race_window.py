@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from scipy import optimize
 
 from harness.flow import Outcome
 from harness.timing.binomial import upper_bound
+from harness.timing.late import Probe, in_time_until, late_from
 from harness.timing.race import TELLING, Attempt, Ending, RaceOptions, RaceProcedure, replay
 from harness.timing.sample import Sample
+from harness.timing.sequential import SafetyTest
 
 BINS = 16
 """Into how many bins of equal width the delays are sorted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """What a probe adds to the curve: the delay it really had, and its outcome."""
-
-    delay_ms: float
-    outcome: Outcome
 
 
 def probes(samples: Sequence[Sample]) -> tuple[Probe, ...]:
@@ -40,10 +33,11 @@ def observed(samples: Sequence[Sample]) -> dict[str, Any]:
         "confidence": None,
         "certified": False,
         "safe_delay_ms": None,
-        "latest_ms": latest_ms(made),
+        "latest_ms": late_from(made),
+        "until_ms": None,
         "probes": len(made),
         "bins": bins(made),
-        "curve": early_curve([probe for probe in made if probe.outcome in TELLING]),
+        "curve": early_curve(_telling(made)),
         "why": "random delays certify nothing; harness race does",
     }
 
@@ -52,22 +46,23 @@ def window(options: RaceOptions, samples: Sequence[Sample]) -> dict[str, Any]:
     """Return the ``race`` part of ``metrics.json``, without the verb."""
     procedure = replay(options, samples)
     certified = procedure.ending is Ending.CERTIFIED
+    telling = _telling(probes(samples))
+    until = in_time_until(telling, options.p0, options.confidence)
     return {
         **observed(samples),
+        "until_ms": until,
         "p0": options.p0,
         "confidence": options.confidence,
         "certified": certified,
         "safe_delay_ms": round(procedure.attempts[-1].reached_ms, 3) if certified else None,
         "scouts": options.scouts,
         "attempts": [_attempt(attempt, options.confidence) for attempt in procedure.attempts],
-        "why": why(procedure),
+        "why": why(procedure) + late(options, telling, until),
     }
 
 
-def latest_ms(made: Sequence[Probe]) -> float | None:
-    """Return the shortest delay after which a probe came too late; None when none did."""
-    late = [probe.delay_ms for probe in made if probe.outcome is Outcome.TOO_LATE]
-    return round(min(late), 3) if late else None
+def _telling(made: Sequence[Probe]) -> list[Probe]:
+    return [probe for probe in made if probe.outcome in TELLING]
 
 
 def bins(made: Sequence[Probe]) -> list[dict[str, Any]]:
@@ -116,15 +111,38 @@ def _attempt(attempt: Attempt, confidence: float) -> dict[str, Any]:
 
 
 def why(procedure: RaceProcedure) -> str:
-    """Say in one sentence what was certified, or why nothing was."""
+    """Say in one sentence what was certified, or why nothing was, and how far it got."""
     options = procedure.options
-    if procedure.ending is Ending.CERTIFIED:
-        last = procedure.attempts[-1]
-        return (
-            f"at most {options.p0:.2%} of requests sent {last.reached_ms:.0f} ms or later after the "
-            f'acknowledgement fail "not visible", at confidence {options.confidence:.0%}: '
-            f"{last.test.failures} of {last.test.trials} probes did"
-        )
     if procedure.ending is None:
         return "the run ended before the procedure did"
+    if not procedure.attempts:
+        return procedure.ending.value
+    last = procedure.attempts[-1]
+    tried = f"{last.test.failures} of {last.test.trials} probes did"
+    if procedure.ending is Ending.CERTIFIED:
+        return (
+            f"at most {options.p0:.2%} of requests sent {last.reached_ms:.0f} ms or later after the "
+            f'acknowledgement fail "not visible", at confidence {options.confidence:.0%}: {tried}'
+        )
+    if procedure.ending is Ending.BUDGET:
+        return f"{procedure.ending.value}; after {last.delay_ms:.0f} ms {tried}{_lacking(last.test)}"
     return procedure.ending.value
+
+
+def _lacking(test: SafetyTest) -> str:
+    """Say how many more probes would certify the delay if none of them failed; nothing: it is hopeless."""
+    if test.futile:
+        return ""
+    return f", and {test.clean_trials_to_certify()} more without a failure would certify it: raise --budget"
+
+
+def late(options: RaceOptions, telling: Sequence[Probe], until_ms: float | None) -> str:
+    """Go on with what is known of the other end of the window; nothing when no probe came too late."""
+    first = late_from(telling)
+    if first is None:
+        return ""
+    if until_ms is None:
+        return (
+            f"; from {first:.0f} ms on probes came too late, and too few came before to certify a last delay"
+        )
+    return f"; up to {until_ms:.0f} ms at most {options.p0:.2%} come too late"

@@ -8,6 +8,7 @@ and safe anytime-valid inference, 2023).
 
 from __future__ import annotations
 
+import copy
 import math
 from dataclasses import dataclass, field
 
@@ -40,6 +41,14 @@ class SafetyTest:
         for index, share in enumerate(_SHARES):
             ratio = share if failed else (1 - share * self.p0) / (1 - self.p0)
             self._logs[index] += math.log(ratio) if ratio > 0 else -math.inf
+
+    def clean_trials_to_certify(self) -> int:
+        """Return how many more trials without a failure would certify; 0 when it is certified."""
+        ahead, count = copy.deepcopy(self), 0
+        while not ahead.certified:
+            ahead.observe(failed=False)
+            count += 1
+        return count
 
     @property
     def wealth(self) -> float:

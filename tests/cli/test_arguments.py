@@ -46,8 +46,9 @@ CHOSEN = RunOptions(Path("here"), 7, "k1", 120.0, Severity.ERROR)
         (["race", "t"], ask.RaceRequest("t")),
         (
             ["race", "t", "--verb", "cancel", "--p0", "0.1", "--confidence", "0.9", "--budget", "50"],
-            ask.RaceRequest("t", Selection(), RunOptions(), "cancel", 0.1, 0.9, 50),
+            ask.RaceRequest("t", Selection(), RunOptions(), "cancel", p0=0.1, confidence=0.9, budget=50),
         ),
+        (["race", "t", "--work", "short", "--sweep", "1m"], ask.RaceRequest("t", work="short", sweep=60.0)),
         (
             ["diff", "a", "b", "--profile", "quick", *OPTIONS],
             ask.DiffRequest("a", "b", Selection(), CHOSEN, Profile.QUICK),

@@ -59,6 +59,8 @@ def test_limits_stand_at_their_delay() -> None:
         ("too late from 90 ms", True),
     ]
     assert limits[0].x < limits[1].x <= WIDTH
+    # What is certified goes before what merely happened first.
+    assert plot_of(latest_ms=90, until_ms=60).limits[0].label == "in time until 60 ms"
 
 
 def test_a_limit_beyond_the_probes_is_not_drawn() -> None:

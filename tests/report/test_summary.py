@@ -22,7 +22,7 @@ def test_a_race_adds_its_figures(raced: Path) -> None:
     """A race says from when on its verb is safe, and under which terms."""
     found = summary(raced)
     race = orjson.loads((raced / "metrics.json").read_bytes())["race"]
-    names = ("safe_delay_ms", "latest_ms", "p0", "confidence", "probes")
+    names = ("safe_delay_ms", "until_ms", "latest_ms", "p0", "confidence", "probes")
     assert {name: found[name] for name in names} == {name: race[name] for name in names}
     assert found["safe_delay_ms"] > 0
 

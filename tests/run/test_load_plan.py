@@ -43,6 +43,14 @@ def test_a_race_probes_work_that_does_not_end(contract: Contract) -> None:
     assert work_to_probe(target(SHORT), contract, None) == (SHORT, "hold")
 
 
+def test_a_race_for_the_late_end_names_its_work(contract: Contract) -> None:
+    """Named work is probed though it ends by itself, and an unknown name is refused with the known ones."""
+    assert work_to_probe(target(SHORT, LONG, HELD), contract, None, SHORT.name) == (SHORT, "hold")
+    with pytest.raises(UsageError, match="known work items: ") as refused:
+        work_to_probe(target(SHORT), contract, None, "nothing")
+    assert SHORT.name in str(refused.value)
+
+
 def test_what_cannot_be_loaded_is_refused(contract: Contract) -> None:
     """No submits, no work, no such verb, no work for the verb: one line each, with what to do."""
     for refused in (target(), target(SHORT, mode=Mode.READ_ONLY)):

@@ -170,3 +170,12 @@ def test_sweep_delays_follow_from_the_seed() -> None:
     )
     assert first == second
     assert len(set(first)) == len(first) == options.sweep
+
+
+def test_a_sweep_may_reach_as_far_as_it_is_told() -> None:
+    """For the late end of the window half of the probes spread evenly up to the delay asked for."""
+    options = RaceOptions.sized(0.05, 0.95, 200, seed=3, sweep_to_ms=5000.0)
+    assert options.sweep == 100
+    swept = [s.delay_ms for s in simulated(LAWS["constant:250ms"][0], options, 9)[1] if s.step is Step.SWEEP]
+    assert len(swept) == 100
+    assert 4500 < max(each for each in swept if each is not None) <= 5000

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from harness.flow import Outcome
+from harness.timing.late import Probe
 from harness.timing.race import REACHES, RaceOptions
-from harness.timing.race_window import BINS, Probe, bins, early_curve, latest_ms, probes, window
+from harness.timing.race_window import BINS, bins, early_curve, probes, window
 from harness.timing.sample import Act, Sample, Step
 from harness.timing.visibility import Look
 
@@ -86,10 +87,28 @@ def test_the_curve_falls_and_pools_what_does_not() -> None:
     assert early_curve([]) == []
 
 
-def test_too_late_is_a_side_of_its_own() -> None:
-    """The latest delay is where the first probe came too late; absent where none did."""
-    assert latest_ms([*made([10, 20], Outcome.DONE), *made([30, 40], Outcome.TOO_LATE)]) == 30
-    assert latest_ms(made([10, 20], Outcome.DONE)) is None
+def test_the_other_end_of_the_window_is_told_beside_the_first() -> None:
+    """A race whose work ends by itself says up to when a verb is in time, or that nobody can tell yet."""
+    options = RaceOptions(p0=0.05, scouts=1, sweep=2, budget=500)
+    start = [scout(0, 200), *reaches(1)]
+    certify = [probe(1 + REACHES + i, 100 + i / 100, Outcome.DONE) for i in range(80)]
+    late = probe(81 + REACHES, 900, Outcome.TOO_LATE, attempt=0)
+    found = window(options, [*start, *certify, late])
+    assert (found["safe_delay_ms"], found["latest_ms"]) == (100.73, 900)
+    assert 100 <= found["until_ms"] <= 100.79
+    assert found["why"].endswith("; up to 100 ms at most 5.00% come too late")
+    few = window(options, [*start, *certify[:9], late])
+    assert few["until_ms"] is None
+    assert "from 900 ms on probes came too late, and too few came before" in few["why"]
+
+
+def test_a_used_up_budget_says_how_far_it_got() -> None:
+    """Whoever has to decide on another budget is told what the last delay tested still lacks."""
+    options = RaceOptions(p0=0.05, scouts=1, sweep=0, budget=REACHES + 40)
+    samples = [scout(0, 200), *reaches(1), *(probe(1 + REACHES + i, 100, Outcome.DONE) for i in range(40))]
+    found = window(options, samples)
+    assert not found["certified"]
+    assert "after 100 ms 0 of 40 probes did, and 34 more without a failure would certify it" in found["why"]
 
 
 def test_probes_are_ordered_by_the_delay_they_had() -> None:

@@ -65,3 +65,16 @@ def test_probabilities_are_checked(p0: float, alpha: float) -> None:
     """p0 and alpha are probabilities strictly between 0 and 1."""
     with pytest.raises(ValueError, match="between 0 and 1"):
         SafetyTest(p0, alpha)
+
+
+def test_a_test_knows_how_many_clean_trials_it_lacks() -> None:
+    """The count is exact: with one trial fewer nothing is certified, and asking changes nothing."""
+    test = SafetyTest(0.05, 0.05)
+    test.observe(failed=True)
+    lacking = test.clean_trials_to_certify()
+    for _ in range(lacking - 1):
+        test.observe(failed=False)
+    assert not test.certified
+    assert test.clean_trials_to_certify() == 1
+    test.observe(failed=False)
+    assert test.clean_trials_to_certify() == 0
