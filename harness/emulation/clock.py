@@ -20,6 +20,8 @@ class EmulatorClock:
 
     def __init__(self, kind: ClockKind, step: float, clock: Clock) -> None:
         self.epoch = clock.wall() if kind == "real" else _LOGICAL_EPOCH
+        self.fraction = self.epoch.microsecond * 1000
+        """Nanoseconds from the last whole second to the epoch."""
         self._real = clock if kind == "real" else None
         self._step = round(step * SECOND)
         self._offset = 0
@@ -32,9 +34,10 @@ class EmulatorClock:
 
     def receive(self) -> int:
         """Return the instant of a request that has just come in; a logical clock moves on for it."""
-        if self._real is None:
-            self._offset += self._step
-        return self.now()
+        if self._real is not None:
+            return self._offset + self._real.now_ns()
+        self._offset += self._step
+        return self._offset
 
     def advance(self, seconds: float) -> None:
         """Move on; raise ``ValueError`` when asked to go back."""

@@ -163,17 +163,25 @@ class Emulator:
         self, request: Request, base: str, listener: str = "", further: Mapping[str, str] = _ALONE
     ) -> Reaction:
         """Answer one request, and say how the answer is to go out; see :class:`Call` for the arguments."""
-        rules = self._performance.met(request)
-        conditions = (
-            self.conditions.union(rule.fault.condition for rule in rules) if rules else self.conditions
-        )
-        call = Call(request, self.clock.receive(), base, conditions, listener, further)
+        call = Call(request, self.clock.receive(), base, self.conditions, listener, further)
+        if self._performance.rules:
+            return self._perform(call)
+        answer = self.application.answer(call)
+        self.counts.add(answer.operation)
+        return Reaction(answer.response)
+
+    def _perform(self, call: Call) -> Reaction:
+        """Answer one request with the faults laid over it that are played."""
+        rules = self._performance.met(call.request)
+        call = call._replace(conditions=self.conditions.union(rule.fault.condition for rule in rules))
         if any(rule.fault.keeps_request for rule in rules):
             answer = Answer(Response(503))
         else:
             answer = self.application.answer(call)
         self.counts.add(answer.operation)
-        return self._performance.over(rules, request, answer.response, lambda: self.application.expired(call))
+        return self._performance.over(
+            rules, call.request, answer.response, lambda: self.application.expired(call)
+        )
 
     @property
     def faults(self) -> tuple[FaultRule, ...]:

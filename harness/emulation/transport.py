@@ -9,15 +9,16 @@ import socket
 import struct
 from collections.abc import Mapping
 from email.utils import format_datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
-from typing import Any
 
-from aiohttp import HttpVersion11, hdrs, web
+from aiohttp import hdrs, web
 from multidict import CIMultiDict
 
+from harness.emulation.clock import SECOND
 from harness.emulation.emulator import Emulator
 from harness.emulation.faults import Reaction
+from harness.emulation.reply import Fields, Reply, signed
 from harness.exchange import Headers, Request, Response
 
 _LOG = logging.getLogger(__name__)
@@ -33,9 +34,6 @@ _CODING = ("utf-8", "replace")
 _DROPS = 20
 """Parts in which a dripping body leaves, if it has as many bytes."""
 _LARGEST_BODY = 16 * 1024 * 1024
-
-
-_Fields = tuple[tuple[str, str], ...]
 
 
 class Listener:
@@ -60,13 +58,17 @@ class Listener:
         self.own_address = own_address
         """``host:port`` of the socket, for callers that send no Host header (HTTP/1.0)."""
         self._addresses = lru_cache(maxsize=256)(self._addresses_of)
+        self._signature_in = lru_cache(maxsize=8)(self._signature_of)
 
     def server(self) -> web.Server:
         """Return the protocol factory for ``loop.create_server``."""
         # A gzip body is the vendor's to refuse, so nothing is decompressed here.
+        make_request = partial(
+            web.BaseRequest, loop=asyncio.get_running_loop(), client_max_size=_LARGEST_BODY
+        )
         return web.Server(
             self._handle,
-            request_factory=_make_request,
+            request_factory=make_request,
             access_log=None,
             auto_decompress=False,
             logger=_UNREADABLE,
@@ -94,25 +96,23 @@ class Listener:
         signature = self._signature()
         if reaction.delay or reaction.drips or reaction.resets or reaction.sends is not None:
             return await _play(reaction, signature, wire)
-        return _response(reaction.response, signature, wire)
+        return Reply(reaction.response, signature, wire)
 
-    def _signature(self) -> _Fields:
-        """Return what a server says of itself; under a logical clock the date is the emulator's own."""
+    def _signature(self) -> Fields:
+        """Return what a server says of itself; the date is the emulator's own, by whichever clock."""
         clock = self._emulator.clock
-        if self._emulator.settings.clock == "real":
-            return (_SERVER,)
-        return (_SERVER, (hdrs.DATE, format_datetime(clock.wall(clock.now()), usegmt=True)))
+        return self._signature_in((clock.now() + clock.fraction) // SECOND)
+
+    def _signature_of(self, second: int) -> Fields:
+        clock = self._emulator.clock
+        at = clock.wall(second * SECOND - clock.fraction)
+        return (_SERVER, (hdrs.DATE, format_datetime(at, usegmt=True)))
 
 
 def origin_form(target: str) -> str:
     """Return a request target without the scheme and host of its absolute form (RFC 9112, 3.2.2)."""
     found = _ABSOLUTE.match(target)
     return target if found is None else target[found.end() :] or "/"
-
-
-def _make_request(message: Any, payload: Any, protocol: Any, writer: Any, task: Any) -> web.BaseRequest:
-    loop = asyncio.get_running_loop()
-    return web.BaseRequest(message, payload, protocol, writer, task, loop, client_max_size=_LARGEST_BODY)
 
 
 def _headers(wire: web.BaseRequest) -> Headers:
@@ -136,25 +136,7 @@ async def _body(wire: web.BaseRequest) -> bytes:
     return content.read_nowait() if content.is_eof() else await wire.read()
 
 
-def _response(response: Response, signature: _Fields, wire: web.BaseRequest) -> web.Response:
-    # aiohttp adds fields of its own to what it is given, so each response gets a copy.
-    fields = _multidict(response.headers, signature).copy()
-    chunked = fields.pop(hdrs.TRANSFER_ENCODING, None) is not None
-    sent = web.Response(status=response.status, headers=fields, body=response.body)
-    if chunked and wire.version >= HttpVersion11:
-        sent.enable_chunked_encoding()
-    return sent
-
-
-@lru_cache(maxsize=64)
-def _multidict(headers: Headers, signature: _Fields) -> CIMultiDict[str]:
-    """Return the fields of an answer; what a vendor says of its server goes before what this one says."""
-    fields = CIMultiDict(headers.fields)
-    fields.extend([(name, value) for name, value in signature if name not in fields])
-    return fields
-
-
-async def _play(reaction: Reaction, signature: _Fields, wire: web.BaseRequest) -> web.StreamResponse:
+async def _play(reaction: Reaction, signature: Fields, wire: web.BaseRequest) -> web.StreamResponse:
     if reaction.delay:
         await asyncio.sleep(reaction.delay)
     if reaction.resets:
@@ -163,10 +145,10 @@ async def _play(reaction: Reaction, signature: _Fields, wire: web.BaseRequest) -
         return await _break_off(reaction.response, reaction.sends, signature, wire)
     if reaction.drips and reaction.response.body and wire.method != hdrs.METH_HEAD:
         return await _drip(reaction, signature, wire)
-    return _response(reaction.response, signature, wire)
+    return Reply(reaction.response, signature, wire)
 
 
-async def _drip(reaction: Reaction, signature: _Fields, wire: web.BaseRequest) -> web.StreamResponse:
+async def _drip(reaction: Reaction, signature: Fields, wire: web.BaseRequest) -> web.StreamResponse:
     body = reaction.response.body
     stream = await _begin(reaction.response, len(body), signature, wire)
     size = max(1, len(body) // _DROPS)
@@ -188,7 +170,7 @@ def _reset(wire: web.BaseRequest) -> web.StreamResponse:
 
 
 async def _break_off(
-    response: Response, part: float, signature: _Fields, wire: web.BaseRequest
+    response: Response, part: float, signature: Fields, wire: web.BaseRequest
 ) -> web.StreamResponse:
     stream = await _begin(response, max(1, len(response.body)), signature, wire)
     await stream.write(response.body[: int(len(response.body) * part)])
@@ -198,10 +180,10 @@ async def _break_off(
 
 
 async def _begin(
-    response: Response, length: int, signature: _Fields, wire: web.BaseRequest
+    response: Response, length: int, signature: Fields, wire: web.BaseRequest
 ) -> web.StreamResponse:
     """Send the head of an answer whose body is to have ``length`` bytes."""
-    fields = _multidict(response.headers, signature).copy()
+    fields = CIMultiDict(signed(response.headers, signature))
     # What is missing of a body shows as such only where its length is told.
     fields.pop(hdrs.TRANSFER_ENCODING, None)
     stream = web.StreamResponse(status=response.status, headers=fields)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Callable
 from contextlib import closing
+from email.utils import parsedate_to_datetime
 
 import pytest
 
@@ -173,3 +175,15 @@ def test_a_defect_of_ours_is_said_aloud(
     monkeypatch.setattr(running.emulator.application, "answer", None)
     assert b" 500 " in _talk(running, _get("/broken")).partition(b"\r\n")[0]
     assert "GET /broken" in caplog.text
+
+
+def test_the_date_is_the_emulators_own(start: Callable[[EmulatorSettings], Running]) -> None:
+    """It moves with the emulator's clock, to the second, also where that is the real one."""
+    running = start(EmulatorSettings(clock="real"))
+    clock = running.emulator.clock
+    clock.advance(86_400)
+    before, answer, after = clock.wall(clock.now()), _talk(running, _get("/a")), clock.wall(clock.now())
+    said = re.search(rb"Date: (.*)\r\n", answer)
+    assert said is not None
+    told = parsedate_to_datetime(said[1].decode())
+    assert before.replace(microsecond=0) <= told <= after

@@ -23,7 +23,7 @@ class Performance:
 
     def met(self, request: Request) -> tuple[FaultRule, ...]:
         """Return the rules whose fault this request gets, and count it."""
-        return faults_for(self.rules, request) if self.rules else ()
+        return faults_for(self.rules, request)
 
     def over(
         self,

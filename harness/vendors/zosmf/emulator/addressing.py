@@ -7,7 +7,7 @@ colon of a correlator as ``%3A``, and the Zowe Python SDK even the slashes as ``
 from __future__ import annotations
 
 import re
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, unquote_plus
@@ -26,7 +26,7 @@ _BY_CORRELATOR = re.compile(rf"/(?!-)(?P<correlator>[^/]*:[^/]*|[^/]{{31,}}){_PA
 _BY_NAME = re.compile(rf"{_JES}?/(?P<name>[A-Za-z0-9$#@?]{{1,30}})/(?P<job_id>[A-Za-z0-9]{{1,8}}){_PART}")
 
 
-class Part(Enum):
+class Part(StrEnum):
     """What of the jobs a path addresses."""
 
     JOBS = "jobs"

@@ -58,13 +58,13 @@ class ZosmfApplication:
 
     def answer(self, call: Call) -> Answer:
         """Answer one request, whatever it holds."""
-        answer = self._answer(call)
+        answer = self._answer(Incoming.of(call))
         if self._release.server_headers:
             return answer
         return Answer(without_server_headers(answer.response), answer.operation)
 
-    def _answer(self, call: Call) -> Answer:
-        system, incoming = self._system, Incoming.of(call)
+    def _answer(self, incoming: Incoming) -> Answer:
+        system, call = self._system, incoming.call
         caller = authenticate(incoming.headers, self._accounts, system.tokens, call.now, system.passwords)
         if incoming.path == token_service.PATH:
             response = token_service.serve_tokens(incoming, caller, system, self._accounts)

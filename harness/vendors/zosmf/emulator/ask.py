@@ -63,7 +63,9 @@ class Ask(NamedTuple):
         route = self.route
         if route.correlator:
             return self.subsystem.by_alias(route.correlator)
-        route.check_job_id()
         job = self.subsystem.find(route.job_id)
+        if job is None:
+            route.check_job_id()
+            return None
         # Name and id must belong together (zowe/jobs, zowe-cli system tests).
-        return job if job is not None and job.name == route.name else None
+        return job if job.name == route.name else None

@@ -9,8 +9,8 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import orjson
 
@@ -24,13 +24,12 @@ CSRF_HEADER = "x-csrf-zosmf-header"
 _COOKIES = ("LtpaToken2", "jwtToken")
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(NamedTuple):
     """An authenticated user; ``by_password`` when the request brought credentials, not a token."""
 
     user: str
     by_password: bool
-    login: Login | None = field(default=None, compare=False)
+    login: Login | None = None
     """The login whose token the request brought."""
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from harness.vendors.zosmf.emulator.course import Course
 from harness.vendors.zosmf.emulator.job import Job
-from harness.vendors.zosmf.emulator.lifecycle import Feedback, retcode
+from harness.vendors.zosmf.emulator.lifecycle import Feedback, ending
 from harness.vendors.zosmf.emulator.phases import FACTS, Phase, Status
 from harness.vendors.zosmf.emulator.release import DOCUMENTED, Release
 
@@ -52,13 +52,12 @@ def subsystem_of(job: Job, release: Release) -> str | None:
 
 def job_document(job: Job, course: Course, frame: Frame) -> dict[str, Any]:
     """Return the job document, without the parts that only a query parameter asks for."""
-    phase = course.timeline.phase(frame.now)
-    fact = FACTS[phase]
-    url = job_url(job, frame)
+    release, phase = frame.release, course.timeline.phase(frame.now)
+    fact, url = FACTS[phase], job_url(job, frame)
     document: dict[str, Any] = {
         "owner": job.owner,
-        "phase": int(phase),
-        "subsystem": subsystem_of(job, frame.release),
+        "phase": phase,
+        "subsystem": subsystem_of(job, release),
         "phase-name": fact.text,
         "job-correlator": job.correlator,
         "type": job.type,
@@ -67,12 +66,12 @@ def job_document(job: Job, course: Course, frame: Frame) -> dict[str, Any]:
         "class": course.job_class,
         "files-url": f"{url}/files",
         "jobname": job.name,
-        "status": fact.status.value,
-        "retcode": spelled(retcode(job, course, frame.now), frame.release),
+        "status": fact.status,
+        "retcode": spelled(ending(job, course), release) if fact.status is Status.OUTPUT else None,
     }
     if course.held(frame.now):
         document["reason-not-running"] = "Job is held."
-    if not frame.release.phases:
+    if not release.phases:
         document = {name: value for name, value in document.items() if name not in _LATER_FIELDS}
     return document
 

@@ -10,18 +10,19 @@ from harness.vendors.zosmf.emulator.addressing import decode_path
 
 
 class Incoming(NamedTuple):
-    """A call with its decoded path, and header values by lower-case name (of a repeated one the first)."""
+    """A call: decoded path, raw query, header values by lower-case name (of a repeated one the first)."""
 
     call: Call
     path: str
+    query: str
     headers: Mapping[str, str]
 
     @classmethod
     def of(cls, call: Call) -> Incoming:
         """Read the parts that decide where a call goes."""
-        request = call.request
-        headers = {name.lower(): value for name, value in reversed(request.headers.fields)}
-        return cls(call, decode_path(request.path), headers)
+        path, _, query = call.request.target.partition("?")
+        headers = {name.lower(): value for name, value in reversed(call.request.headers.fields)}
+        return cls(call, decode_path(path), query, headers)
 
     @property
     def secure(self) -> bool:

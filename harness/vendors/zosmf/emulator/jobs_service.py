@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from harness.emulation import Answer, Call
+from harness.emulation import Answer
 from harness.exchange import Request, Response
 from harness.vendors.zosmf.emulator import impairments
 from harness.vendors.zosmf.emulator.addressing import Part, parse_query, parse_route
@@ -26,12 +26,13 @@ from harness.vendors.zosmf.emulator.target_system import HEADER, place_of
 
 _TUNNELLED = frozenset({"GET", "PUT", "DELETE"})
 _ENCODED_SLASH = re.compile(r"%2f|%25|%5c|%22", re.IGNORECASE)
+_BELOW = f"{JOBS_PATH}/"
 _Operation = tuple[str, Callable[[Ask], Response]]
 
 
 def serves(path: str) -> bool:
     """Tell whether a decoded path belongs to the jobs service."""
-    return path == JOBS_PATH or path.startswith(f"{JOBS_PATH}/")
+    return path == JOBS_PATH or path.startswith(_BELOW)
 
 
 class JobsService:
@@ -53,8 +54,9 @@ class JobsService:
         """Answer one request; what is wrong with it becomes an error report document."""
         name = None
         try:
-            method = _method(incoming.call.request, incoming.headers)
-            _check_target(incoming.call.request, method, system.release)
+            call = incoming.call
+            method = _method(call.request, incoming.headers)
+            _check_target(call.request, method, system.release)
             if HEADER in incoming.headers:
                 system, user = place_of(incoming.headers, user, system, self._accounts)
             route = parse_route(method, incoming.path)
@@ -64,17 +66,17 @@ class JobsService:
                 # What an unknown secondary JES gets is not documented.
                 raise NO_MATCH.refuse(method=method, path=incoming.path[len(JOBS_PATH) :])
             name, operation = found
-            visible = impairments.visible(subsystem, incoming.call.conditions)
+            visible = impairments.visible(subsystem, call.conditions)
             ask = Ask(
                 user=user,
                 route=route,
-                query=parse_query(incoming.call.request.query),
+                query=parse_query(incoming.query),
                 headers=incoming.headers,
-                body=incoming.call.request.body,
+                body=call.request.body,
                 system=system,
                 subsystem=subsystem if name == "submitJob" else visible,
-                frame=_frame(incoming.call, system),
-                conditions=incoming.call.conditions,
+                frame=Frame(call.now, call.base, system.wall, system.release, system.name),
+                conditions=call.conditions,
             )
             impairments.check(ask, method)
             return Answer(operation(ask), name)
@@ -84,13 +86,8 @@ class JobsService:
 
 def _check_target(request: Request, method: str, release: Release) -> None:
     """Refuse a path that is encoded in a way that strict releases do not decode."""
-    path = request.path
-    if not release.encoded_slash and _ENCODED_SLASH.search(path):
-        raise NO_MATCH.refuse(method=method, path=path[len(JOBS_PATH) :])
-
-
-def _frame(call: Call, system: System) -> Frame:
-    return Frame(call.now, call.base, system.wall, system.release, system.name)
+    if not release.encoded_slash and _ENCODED_SLASH.search(request.path):
+        raise NO_MATCH.refuse(method=method, path=request.path[len(JOBS_PATH) :])
 
 
 def _method(request: Request, headers: Mapping[str, str]) -> str:

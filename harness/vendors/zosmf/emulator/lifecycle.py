@@ -34,8 +34,11 @@ def course_of(job: Job, now: int) -> Course:
 
 def retcode(job: Job, course: Course, now: int) -> str | None:
     """Return how the job ended, None as long as it has not."""
-    if course.status(now) is not Status.OUTPUT:
-        return None
+    return ending(job, course) if course.status(now) is Status.OUTPUT else None
+
+
+def ending(job: Job, course: Course) -> str | None:
+    """Return how the job ends as things stand."""
     return job.plan.retcode if course.cancelled is None else CANCELED
 
 

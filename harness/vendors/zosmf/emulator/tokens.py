@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 import orjson
 
@@ -34,46 +35,43 @@ class Tokens:
     its own, those before it stay good.
     """
 
-    logins: dict[str, Login] = field(default_factory=dict)
+    newest: dict[str, Login] = field(default_factory=dict)
     """The newest login by user."""
-    older: dict[str, Login] = field(default_factory=dict)
-    """Further logins that are good, by LTPA token."""
+    by_token: dict[str, Login] = field(default_factory=dict)
+    """Each login by both of its tokens, in the order in which they end."""
     made: int = 0
 
     def login(self, user: str, now: int, seed: int, *, anew: bool = False) -> Login:
         """Return the user's tokens, new ones when there are none that are good, or when asked ``anew``."""
-        kept = self.logins.get(user)
-        if kept is not None and now < kept.ends:
-            if not anew:
-                return kept
-            self.older = {key: each for key, each in self.older.items() if now < each.ends}
-            self.older[kept.ltpa] = kept
+        if not anew and self.known(user, now):
+            return self.newest[user]
+        for ended in list(takewhile(lambda token: self.by_token[token].ends <= now, self.by_token)):
+            del self.by_token[ended]
         self.made += 1
         login = _make(user, now, derive(seed, "token", user, self.made))
-        self.logins[user] = login
+        self.newest[user] = self.by_token[login.ltpa] = self.by_token[login.jwt] = login
         return login
 
     def known(self, user: str, now: int) -> bool:
         """Tell whether the user holds a token that is good."""
-        kept = self.logins.get(user)
+        kept = self.newest.get(user)
         return kept is not None and now < kept.ends
 
     def login_of(self, token: str, now: int) -> Login | None:
         """Return the login that this token stands for, None when it is not good (any more)."""
-        for login in (*self.logins.values(), *self.older.values()):
-            if token in (login.ltpa, login.jwt) and now < login.ends:
-                return login
-        return None
+        login = self.by_token.get(token)
+        return login if login is not None and now < login.ends else None
 
     def logout(self, login: Login) -> None:
         """Make the tokens of one login worthless."""
-        self.older.pop(login.ltpa, None)
-        if self.logins.get(login.user) == login:
-            del self.logins[login.user]
+        self.by_token.pop(login.ltpa, None)
+        self.by_token.pop(login.jwt, None)
+        if self.newest.get(login.user) == login:
+            del self.newest[login.user]
 
     def copy(self) -> Tokens:
         """Return tokens that later changes to these leave alone."""
-        return replace(self, logins=dict(self.logins), older=dict(self.older))
+        return replace(self, newest=dict(self.newest), by_token=dict(self.by_token))
 
 
 def _make(user: str, now: int, secret: int) -> Login:

@@ -44,7 +44,7 @@ def test_tokens_prove_a_user() -> None:
     """Both tokens of a login are good as cookies, the JSON web token also as a bearer."""
     tokens = Tokens()
     login = tokens.login("IBMUSER", 0, seed=1)
-    known = Caller("IBMUSER", by_password=False)
+    known = Caller("IBMUSER", by_password=False, login=login)
     assert _caller(tokens, cookie=f"a=b; LtpaToken2={login.ltpa}") == known
     assert _caller(tokens, cookie=f'LtpaToken2="{login.ltpa}"') == known
     assert _caller(tokens, cookie=f"jwtToken={login.jwt}") == known

@@ -36,7 +36,7 @@ def test_a_copy_stands_alone() -> None:
     system.primary.take_number()
     system.watches["JOB00100"] = Watch("http://127.0.0.1")
     system.tokens.login("ME", 0, 1)
-    assert (copy.primary.next_number, copy.watches, copy.tokens.logins) == (100, {}, {})
+    assert (copy.primary.next_number, copy.watches, copy.tokens.newest) == (100, {}, {})
 
 
 def test_purged_jobs_are_forgotten_in_the_end(desk: Desk) -> None:
