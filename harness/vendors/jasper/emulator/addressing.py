@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, unquote_plus
 
@@ -37,6 +38,7 @@ class Route(NamedTuple):
 _NOWHERE = Route("", "")
 
 
+@lru_cache(maxsize=1024)
 def parse_route(raw: str) -> Route:
     """Read a raw path. A trailing slash makes no difference; a number is digits only."""
     for context in CONTEXTS:

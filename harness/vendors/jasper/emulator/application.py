@@ -11,7 +11,7 @@ from harness.exchange import Response
 from harness.seed import derive
 from harness.vendors.jasper.emulator.accounts import DEFAULT_USERS, Accounts, User
 from harness.vendors.jasper.emulator.addressing import CONTEXTS
-from harness.vendors.jasper.emulator.authentication import Credentials, Gate, challenge, with_session
+from harness.vendors.jasper.emulator.authentication import Gate, challenge, session_of, with_session
 from harness.vendors.jasper.emulator.incoming import Incoming
 from harness.vendors.jasper.emulator.information import inform
 from harness.vendors.jasper.emulator.inspection import describe_job
@@ -57,8 +57,7 @@ class JasperApplication:
                 return self._answer_jobs(incoming, system)
 
     def _answer_jobs(self, incoming: Incoming, system: System) -> Answer:
-        given = Credentials(incoming.headers, incoming.query)
-        caller = self._gate.admit(given, system, incoming.call.now)
+        caller = self._gate.admit(incoming, system)
         if caller is None:
             return Answer(challenge(incoming.headers))
         answer = self._jobs_service.answer(incoming, caller.user, system)
@@ -68,10 +67,8 @@ class JasperApplication:
 
     def _inform(self, incoming: Incoming, system: System) -> Answer:
         """Tell anybody; only wrong credentials are turned away."""
-        if "authorization" in incoming.headers:
-            given = Credentials(incoming.headers, incoming.query)
-            if self._gate.admit(given, system, incoming.call.now) is None:
-                return Answer(challenge(incoming.headers))
+        if "authorization" in incoming.headers and self._gate.admit(incoming, system) is None:
+            return Answer(challenge(incoming.headers))
         name = "getServerInformation" if not incoming.route.name else "getServerInformationMember"
         return Answer(inform(incoming, self._release), name)
 
@@ -112,7 +109,7 @@ class JasperApplication:
 
 def _in_session(response: Response, incoming: Incoming, user: User, system: System) -> Response:
     """Hand a session to a caller by password who brings none that is good."""
-    given = Credentials(incoming.headers, incoming.query).session
+    given = session_of(incoming)
     if given and system.sessions.use(given, incoming.call.now) is not None:
         return response
     name = system.sessions.of_password(user, incoming.call.now)

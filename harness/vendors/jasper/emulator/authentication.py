@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from harness.exchange import Response
 from harness.vendors.jasper.emulator.accounts import Accounts, User
+from harness.vendors.jasper.emulator.incoming import Incoming
 from harness.vendors.jasper.emulator.messages import empty, with_headers
 from harness.vendors.jasper.emulator.system import System
 
@@ -15,29 +16,11 @@ _MOST_FAILURES = 10
 """After as many wrong passwords a user is disabled (10.x, field notes and reference)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(NamedTuple):
     """An authenticated user; ``by_password`` when the request brought credentials, not a session."""
 
     user: User
     by_password: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """What a request says of its sender. Header names are lower case."""
-
-    headers: Mapping[str, str]
-    query: Mapping[str, Sequence[str]]
-
-    @property
-    def session(self) -> str:
-        """The id of the session that the cookie names."""
-        for pair in self.headers.get("cookie", "").split(";"):
-            name, _, value = pair.strip().partition("=")
-            if name == _COOKIE:
-                return value
-        return ""
 
 
 class Gate:
@@ -47,18 +30,18 @@ class Gate:
         self._accounts = accounts
         self._locks = locks
 
-    def admit(self, given: Credentials, system: System, now: int) -> Caller | None:
-        """Return who is calling at instant ``now``, None when nothing in the request says so.
+    def admit(self, incoming: Incoming, system: System) -> Caller | None:
+        """Return who is calling, None when nothing in the request says so.
 
         Credentials count before a cookie, even when they are wrong.
         """
-        scheme, _, value = given.headers.get("authorization", "").partition(" ")
+        scheme, _, value = incoming.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "basic":
             name, user = self._accounts.by_basic(value.strip())
             return self._by_password(name, user, system)
-        if "j_username" in given.query:
-            return self.log_in(given.query, system)
-        user = system.sessions.use(given.session, now)
+        if "j_username" in incoming.query:
+            return self.log_in(incoming.query, system)
+        user = system.sessions.use(session_of(incoming), incoming.call.now)
         return None if user is None else Caller(user, by_password=False)
 
     def log_in(self, arguments: Mapping[str, Sequence[str]], system: System) -> Caller | None:
@@ -82,6 +65,15 @@ class Gate:
         if len(system.failures) < 1_000 or key in system.failures:
             system.failures[key] = failures + 1
         return False
+
+
+def session_of(incoming: Incoming) -> str:
+    """Return the id of the session that the cookie names, empty when it names none."""
+    for pair in incoming.headers.get("cookie", "").split(";"):
+        name, _, value = pair.strip().partition("=")
+        if name == _COOKIE:
+            return value
+    return ""
 
 
 def challenge(headers: Mapping[str, str]) -> Response:

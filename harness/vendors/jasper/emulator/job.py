@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from harness.vendors.jasper.emulator.triggers.progress import Progress, Standing, standing
-from harness.vendors.jasper.emulator.validation import trigger_of
 
 Document = Mapping[str, Any]
 
@@ -40,13 +39,14 @@ class Job:
     @property
     def trigger(self) -> Document:
         """The fields of the trigger, whichever kind it is of."""
-        fields = trigger_of(self.document["trigger"])[1]
-        return fields or {}
+        fields: Document = next(iter(self.document["trigger"].values()))
+        return fields
 
     @property
     def kind(self) -> str:
         """``simpleTrigger`` or ``calendarTrigger``."""
-        return trigger_of(self.document["trigger"])[0]
+        kind: str = next(iter(self.document["trigger"]))
+        return kind
 
     @property
     def label(self) -> str:

@@ -6,7 +6,7 @@ import orjson
 
 from harness.exchange import Response
 from harness.vendors.jasper.emulator.addressing import parse_query
-from harness.vendors.jasper.emulator.authentication import Credentials, Gate, with_session
+from harness.vendors.jasper.emulator.authentication import Gate, session_of, with_session
 from harness.vendors.jasper.emulator.incoming import Incoming
 from harness.vendors.jasper.emulator.messages import JSON, document, empty, with_headers
 from harness.vendors.jasper.emulator.refusals import Described
@@ -50,5 +50,5 @@ def log_out(incoming: Incoming, system: System) -> Response:
     """End the caller's session, and lead to the page where people log in."""
     if incoming.method not in ("GET", "HEAD"):
         return with_headers(empty(405), ("Allow", "GET"))
-    system.sessions.logout(Credentials(incoming.headers, incoming.query).session)
+    system.sessions.logout(session_of(incoming))
     return with_headers(empty(302), ("Location", f"{incoming.call.base}{incoming.route.context}/login.html"))

@@ -82,6 +82,7 @@ def wall_text(moment: int, zone: tzinfo) -> str:
     return f"{datetime_of(moment, zone):%Y-%m-%d %H:%M}"
 
 
+@lru_cache(maxsize=4096)
 def iso_text(moment: int, zone: tzinfo, *, milliseconds: bool = False) -> str:
     """Write an ISO date-time with offset, with milliseconds when there are some or they are asked for."""
     when = datetime_of(moment, zone)

@@ -8,6 +8,7 @@ instead, which the sources configure (threshold three minutes, smart policy).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from harness.vendors.jasper.emulator.triggers.exclusion import Exclusion
 from harness.vendors.jasper.emulator.triggers.sequence import FOR_EVER, FireTimes, SimpleSequence
@@ -33,7 +34,9 @@ class Leg:
         """Return the last fire time that has run by ``now``."""
         if now < self.begins:
             return None
-        found = None if self.sequence is None else self.sequence.last(self.earliest, now)
+        found = None
+        if self.sequence is not None and now >= self.earliest:
+            found = self.sequence.last(self.earliest, now)
         if found is None and self.pending is not None and self.pending <= now:
             return self.pending
         return found
@@ -105,8 +108,7 @@ class Progress:
         return replace(self, previous=at.previous, ran=at.ran, done=done, runs=self.count(moment))
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A trigger at one moment."""
 
     previous: int | None

@@ -56,12 +56,10 @@ class SimpleSequence:
 
     def first(self, earliest: int) -> int | None:
         """Return the first fire time at or after ``earliest``."""
-        slot = max(0, -(-(earliest - self.starts) // self.interval)) if self.interval else 0
+        slot = self._slot_from(earliest)
         for _ in range(TRIES):
             found = self._at(slot)
-            if found is None or found < earliest:
-                return None
-            if not self.exclusion.excludes(found):
+            if found is None or not self.exclusion.excludes(found):
                 return found
             slot = max(slot + 1, self._slot_from(self.exclusion.resumes(found)))
         return None
@@ -100,6 +98,7 @@ class SimpleSequence:
         return slot if self.times == FOR_EVER else min(slot, self.times - 1)
 
     def _slot_from(self, moment: int) -> int:
+        """Return the first slot at or after a moment, be it one of the ``times`` or beyond."""
         if moment <= self.starts:
             return 0
         return -(-(moment - self.starts) // self.interval) if self.interval else 1
