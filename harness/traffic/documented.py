@@ -1,13 +1,14 @@
 """What a vendor's documents and captures show of single exchanges: NDJSON, one a line, and what holds of it.
 
 A line says where the exchange stands (``source``), which job it is about (``setup``: a work item's length or
-name, and the state to wait for), what is asked (``request``, as the ``session``) and what is answered
-(``response``: the status, and members of the document by JSON pointer, headers, or the whole body). In
-the request and the response ``{tag}``, ``{jobid}`` and the other names of the job stand for their values:
-percent-encoded in the target, and as they are everywhere else and where the name begins with ``raw-``.
-``unless`` lists the drifts at which it does not hold; ``emulator`` is true of one that needs what only the
-embedded system is known to have, such as a subsystem of a certain name. A pointer leads into XML as well: its
-first step is the root, a number chooses among elements of one name, and what it finds is text.
+name, the state to wait for, how many seconds to let pass ``after`` that), what is asked (``request``, as the
+``session``) and what is answered (``response``: the status, and members of the document by JSON pointer,
+headers, or the whole body). In the request and the response ``{tag}``, ``{jobid}`` and the other names of the
+job stand for their values: percent-encoded in the target, and as they are everywhere else and where the name
+begins with ``raw-``. ``unless`` lists the drifts at which it does not hold; ``emulator`` is true of one that
+needs what only the embedded system is known to have, such as a subsystem of a certain name. A pointer leads
+into XML as well: its first step is the root, a number chooses among elements of one name, and what it finds
+is text.
 """
 
 from __future__ import annotations
@@ -49,6 +50,8 @@ class Setup:
     """Name of a work item, or its length."""
     state: str
     """State of the contract's life cycle in which the job must be."""
+    after: float = 0.0
+    """Seconds to let pass once it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,8 @@ class _Replay:
         assert item is not None  # noqa: S101 - an exchange without its work is not begun
         job = self._run(self.player.vendor.flows.submit(item, self.tag)).job
         if job is not None and self._reaches(setup.state, job):
+            if setup.after:
+                self.player.wait(setup.after)
             return job
         self.result.problems.append(f"{self.entry.id}: no job of {setup.work!r} came to {setup.state}")
         return None

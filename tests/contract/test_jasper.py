@@ -13,6 +13,7 @@ SHOWN_BY = {
     "D12": ("search-limit-one", "search-limit-one"),
     "D15": ("schedule-json",),
     "D17": ("schedule-ftp",),
+    "D24": ("bulk-clears", "bulk-cleared-list"),
     "D32": ("schedule-charset",),
     "D51": ("paused-all", "paused-all-list"),
     "D54": ("bulk-clears", "bulk-cleared-list"),
@@ -28,7 +29,12 @@ SHOWN_BY = {
     "D83": ("server-info",),
 }
 """Exchanges that a drift changes, where none is marked as not holding at it."""
-AT_LEAST = {"D13": ("calendar-daily-put",), "D39": ("calendar-put",)}
+AT_LEAST = {
+    "D13": ("calendar-daily-put",),
+    "D39": ("calendar-put",),
+    "D65": tuple(f"login-wrong-{number}" for number in range(1, 11)),
+    "D78": ("missed-pause", "missed-resume"),
+}
 """What must go before."""
 
 

@@ -165,6 +165,12 @@ def test_a_job_that_does_not_get_there_is_said(
     assert (result.sent, sum(stand.waits) < 20) == (0, True)
 
 
+def test_time_may_have_to_pass_before_an_exchange(player: Callable[[Mode], Player], stand: Stand) -> None:
+    """What is documented of later is asked later, with the job in its state."""
+    result = replay(player(Mode.OWNED), [replace(OF_JOB, setup=Setup("short", "OUTPUT", after=61))])
+    assert (stand.waits[-1], result.sent) == (61, 1)
+
+
 def test_stopping_ends_between_exchanges(player: Callable[[Mode], Player], stand: Stand) -> None:
     """When told to stop, no further exchange is begun."""
     heard: list[Sender] = []

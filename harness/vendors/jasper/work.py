@@ -38,12 +38,12 @@ WORK = (
         Length.LONG,
         _job(
             "AllAccounts",
-            {**_ONCE, "occurrenceCount": -1, "recurrenceInterval": 1, "recurrenceIntervalUnit": "HOUR"},
+            {**_ONCE, "occurrenceCount": -1, "recurrenceInterval": 1, "recurrenceIntervalUnit": "MINUTE"},
         ),
     ),
 )
 """Once at once, once at once and for long, once in a far future, so too with files that nobody may overwrite,
-once with a report that fails, and again and again. A job is gone when its last run has ended."""
+once with a report that fails, and every minute. A job is gone when its last run has ended."""
 
 WORK_SCHEMA: Mapping[str, Any] = {
     "type": "object",

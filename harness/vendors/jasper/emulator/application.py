@@ -67,7 +67,8 @@ class JasperApplication:
 
     def _inform(self, incoming: Incoming, system: System) -> Answer:
         """Tell anybody; only wrong credentials are turned away."""
-        if "authorization" in incoming.headers and self._gate.admit(incoming, system) is None:
+        claims = "authorization" in incoming.headers or "j_username" in incoming.query
+        if claims and self._gate.admit(incoming, system) is None:
             return Answer(challenge(incoming.headers))
         name = "getServerInformation" if not incoming.route.name else "getServerInformationMember"
         return Answer(inform(incoming, self._release), name)

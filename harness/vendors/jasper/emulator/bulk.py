@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from harness.exchange import Response
@@ -12,9 +13,11 @@ from harness.vendors.jasper.emulator.deleting import numbers_of
 from harness.vendors.jasper.emulator.descriptor import with_dates_read
 from harness.vendors.jasper.emulator.editing import replaced
 from harness.vendors.jasper.emulator.job import Job
+from harness.vendors.jasper.emulator.messages import is_json
 from harness.vendors.jasper.emulator.models import as_descriptor, cleared, cleared_within
 from harness.vendors.jasper.emulator.negotiation import PLAIN_PAIR, WRITES, tied_type
 from harness.vendors.jasper.emulator.refusals import Described, Invalid, Problem, bad_value, unexpected
+from harness.vendors.jasper.emulator.release import Release
 from harness.vendors.jasper.emulator.rendering import id_list
 from harness.vendors.jasper.emulator.submitting import clashes
 from harness.vendors.jasper.emulator.validation import Circumstances, Draft, problems_of, saves, trigger_of
@@ -26,6 +29,20 @@ _NEEDED = frozenset(
 _KEPT = frozenset({"id", "version", "username"})
 """What a model may name and never changes."""
 _PARTS = ("source", "mailNotification", "alert", "repositoryDestination")
+_OWN = frozenset({"id", "version"})
+_DEEP = frozenset({"outputFTPInfo", "parameters", "parameterValues"})
+"""Parts of parts of which a model may name single members."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """What is asked of every job."""
+
+    model: Draft
+    cleared: frozenset[str]
+    """Members of the descriptor that become null."""
+    ignores_type: bool
+    """Whether a trigger of another kind may take the place of the job's."""
 
 
 def edit_jobs(ask: Ask) -> Response:
@@ -38,7 +55,8 @@ def edit_jobs(ask: Ask) -> Response:
     if not numbers:
         return id_list(ask, [], chosen)
     jobs = _jobs(ask, numbers)
-    drafts = [_merged(ask, job, model, ignores_type=ignores_type) for job in jobs]
+    changes = _Changes(model, _cleared(ask.release, model, brought), ignores_type)
+    drafts = [_merged(ask, job, changes) for job in jobs]
     if ask.release.bulk_validates:
         _validate(ask, jobs, drafts)
     edited = [replaced(ask, job, draft, job.trigger) for job, draft in zip(jobs, drafts, strict=True)]
@@ -68,9 +86,16 @@ def _jobs(ask: Ask, numbers: list[int]) -> list[Job]:
     return found
 
 
-def _merged(ask: Ask, job: Job, model: Draft, *, ignores_type: bool) -> dict[str, Any]:
+def _cleared(release: Release, model: Draft, brought: str) -> frozenset[str]:
+    """Return the members of a descriptor that the model's flags say are null now."""
+    if not release.modified_flags or (is_json(brought) and not release.json_flags):
+        return frozenset()
+    return frozenset(cleared(model) - _NEEDED - _KEPT - {"runtimeInformation"})
+
+
+def _merged(ask: Ask, job: Job, wanted: _Changes) -> dict[str, Any]:
     """Return a job's descriptor with what the model says."""
-    flags = ask.release.modified_flags
+    flags, model = ask.release.modified_flags, wanted.model
     changes = as_descriptor(model)
     draft = _with_secrets(job)
     for name, value in changes.items():
@@ -83,9 +108,8 @@ def _merged(ask: Ask, job: Job, model: Draft, *, ignores_type: bool) -> dict[str
         elif name in changes and name not in _NEEDED:
             draft[name] = None
     if changes.get("trigger"):
-        draft["trigger"] = _trigger(ask, job, changes["trigger"], model, ignores_type=ignores_type)
-    if flags:
-        draft.update(dict.fromkeys(cleared(model) - _NEEDED - _KEPT - {"runtimeInformation"}))
+        draft["trigger"] = _trigger(ask, job, changes["trigger"], model, ignores_type=wanted.ignores_type)
+    draft.update(dict.fromkeys(wanted.cleared))
     return with_dates_read(draft)
 
 
@@ -113,10 +137,6 @@ def _part(stored: Draft, changes: Draft, model: Draft, *, flags: bool) -> dict[s
     if flags:
         found.update(dict.fromkeys(cleared_within(model)))
     return found
-
-
-_OWN = frozenset({"id", "version"})
-_DEEP = frozenset({"outputFTPInfo", "parameters", "parameterValues"})
 
 
 def _trigger(ask: Ask, job: Job, changes: Draft, model: Draft, *, ignores_type: bool) -> dict[str, Any]:

@@ -70,6 +70,9 @@ class Release:
     bulk_answers_effect: bool = False
     bulk_validates: bool = False
     modified_flags: bool = True
+    """Whether ``isXModified`` in a job model counts."""
+    json_flags: bool = True
+    """Whether it does at the top level of one in JSON."""
     folder_length: int = 200
     templates: bool = False
     unique_members: bool = False
@@ -116,6 +119,7 @@ DRIFTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "D21": {"start_type_checked": False},
     "D22": {"job_root": "job"},
     "D23": {"pause_checks_after": True},
+    "D24": {"json_flags": False},
     "D25": {"never_fires_status": 500},
     "D26": {"conflict_status": 500},
     "D27": {"calendar_fields_needed": False},

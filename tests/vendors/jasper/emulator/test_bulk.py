@@ -70,6 +70,19 @@ def test_flags_count_nowhere_where_they_have_no_setter() -> None:
     assert desk.get(f"/{number}")["description"] is None
 
 
+def test_flags_count_in_xml_and_below_the_top_where_json_has_no_setter() -> None:
+    """Up to 6.3 it is only the JSON form of the model itself that has none."""
+    desk = Desk.playing("D24")
+    number = desk.job(description="d", trigger=simple(endDate="2099-02-01 00:00"))
+    nested = {"simpleTriggerModel": {"isEndDateModified": True}}
+    bulk(desk, [number], {"isDescriptionModified": True, "triggerModel": nested})
+    job = desk.get(f"/{number}")
+    assert (job["description"], job["trigger"]["simpleTrigger"]["endDate"]) == ("d", None)
+    model = "<jobModel><isDescriptionModified>true</isDescriptionModified></jobModel>"
+    bulk(desk, [number], model, Content_Type=XML, Accept=XML)
+    assert desk.get(f"/{number}")["description"] is None
+
+
 def test_nested_parts_change_in_part(desk: Desk) -> None:
     """Nested nulls change nothing, nested flags clear; a part that is not there is made, a null one goes."""
     topic = {

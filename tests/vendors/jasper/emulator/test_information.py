@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.vendors.jasper.emulator.desk import JSON, PRO, XML, Desk
+from tests.vendors.jasper.emulator.desk import JSON, PRO, XML, Desk, basic
 
 PATH = f"{PRO}/serverInfo"
 
@@ -34,6 +34,14 @@ def test_licence_features_came_with_10() -> None:
     """Before there are none."""
     assert "licenseFeatures" in json.loads(Desk.playing("D68").send("GET", PATH).body)
     assert "licenseFeatures" not in json.loads(Desk().send("GET", PATH).body)
+
+
+def test_wrong_credentials_are_turned_away(desk: Desk) -> None:
+    """Nobody needs any, but whoever brings some must bring good ones, in the header or as arguments."""
+    header = {"Authorization": basic("joeuser", "x")}
+    assert [desk.send("GET", target, **header).status for target in (PATH, f"{PATH}/version")] == [401, 401]
+    arguments = "?j_username=joeuser&j_password="
+    assert [desk.send("GET", f"{PATH}{arguments}{word}").status for word in ("x", "joeuser")] == [401, 200]
 
 
 def test_what_is_not_there_is_refused(desk: Desk) -> None:
