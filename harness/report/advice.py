@@ -12,6 +12,15 @@ from harness.report.legible import one_line
 from harness.report.matrix import Matrix
 from harness.report.reading import RunData
 
+_DEEPER = {
+    "quick": (
+        "standard",
+        "The quick profile asks for nothing that is to be refused. To see the documented errors too:",
+    ),
+    "standard": ("deep", "A pass covers what was sent. To send more:"),
+}
+"""By profile: the next one, and what it is good for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Advice:
@@ -43,9 +52,10 @@ def _after_pass(data: RunData, matrix: Matrix) -> Iterator[Advice]:
         yield Advice("Nothing reached the threshold; the milder findings are worth a look.")
     if matrix.skipped:
         yield Advice(_skipped(matrix))
-    if data.run.command == "check" and data.run.profile in {"quick", "standard"}:
+    if data.run.command == "check" and data.run.profile in _DEEPER:
+        profile, why = _DEEPER[data.run.profile]
         deeper = command_line(data.run, without=("--out", "--profile"))
-        yield Advice("A pass covers what was sent. To send more:", f"{deeper} --profile deep")
+        yield Advice(why, f"{deeper} --profile {profile}")
     yield Advice("Later, compare a newer run with this one:", f"harness diff {place(data.run)} latest")
 
 

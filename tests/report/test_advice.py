@@ -47,6 +47,13 @@ def test_after_a_pass_the_way_to_more_is_shown() -> None:
     assert steps[2].command == "harness diff reports/20260105T080000Z-check-zosmf latest"
 
 
+def test_after_a_quick_pass_the_refusals_are_still_to_be_seen() -> None:
+    """A pass of the quick profile says which documented answers it did not ask for, and how to."""
+    steps = told(sample.PASS, profile="quick", command_line=("check", "zosmf", "--profile", "quick"))
+    assert "nothing that is to be refused" in steps[1].text
+    assert steps[1].command == "harness check zosmf --profile standard"
+
+
 def test_a_folder_is_not_used_twice() -> None:
     """A run that is repeated gets a folder of its own, for a folder holds one run."""
     line = ("check", "zosmf", "--out", "there")

@@ -14,7 +14,7 @@ from harness.run.requests import RaceRequest
 SHARE = click.FloatRange(min=0, max=1, min_open=True, max_open=True)
 
 
-@click.command(short_help="Find how soon after a submit a verb is safe.")
+@click.command(short_help="Find from when, and until when, a verb is safe after a submit.")
 @options.target
 @click.option(
     "--verb", metavar="VERB", help="hold, cancel, ... Default: the first that the work items allow."
