@@ -6,16 +6,16 @@ import base64
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 import orjson
 
-from harness.contract import Contract, load_contract
+from harness.contract import Contract, load_level
 from harness.emulation import EmulatorSettings
 from harness.exchange import Exchange, Headers, Passage, Request, Response
 from harness.flow import Flow
 from harness.oracles import Evidence, gather
+from harness.resources import resource
 from harness.traffic.drivers import run_flow
 from harness.vendors.jasper.emulator import build
 from harness.vendors.jasper.observe import observe
@@ -32,9 +32,9 @@ Change = Callable[[Request, Response], Response]
 
 
 @cache
-def contract() -> Contract:
-    """Return the contract."""
-    return load_contract(Path(__file__).parents[3] / "openapi" / "jasper.yaml")
+def contract(level: str = "documented") -> Contract:
+    """Return the contract at a level."""
+    return load_level(resource("openapi/jasper.yaml"), level)
 
 
 def speaking(content: str = "", accept: str = "") -> Headers:

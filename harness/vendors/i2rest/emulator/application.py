@@ -25,7 +25,7 @@ from harness.vendors.i2rest.emulator.pcml.document import Program
 from harness.vendors.i2rest.emulator.program_service import run_program
 from harness.vendors.i2rest.emulator.programs import duration
 from harness.vendors.i2rest.emulator.publications import anonymous, published
-from harness.vendors.i2rest.emulator.release import release_of
+from harness.vendors.i2rest.emulator.release import DRIFTS
 from harness.vendors.i2rest.emulator.sessions import SessionJob
 from harness.vendors.i2rest.emulator.system import System
 from harness.vendors.i2rest.emulator.tokens import Grant
@@ -56,7 +56,7 @@ class I2RestApplication:
         self._settings = settings
         self._epoch = epoch
         self._users = dict(settings.users) or USERS
-        self._release = release_of(settings.drifts)
+        self._release = DRIFTS.release(settings.drifts)
         self._system = self._new_system(settings.seed)
         self._services: Mapping[tuple[str, ...], tuple[Callable[[Call], Response], str]] = {
             ("",): (self._manage, "manage"),

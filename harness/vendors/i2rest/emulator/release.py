@@ -6,11 +6,10 @@ likeliest. Each part of the emulator asks the release at the one place where it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
-from harness.errors import UsageError
+from harness.emulation.release import PlayedDrifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +55,28 @@ class Release:
 
 
 DOCUMENTED: Final = Release()
-DRIFTS: Final[Mapping[str, Mapping[str, Any]]] = {
-    "D01": {"streaming": False},
-    "D02": {"unsafe_heap": False},
-    "D05": {"management_scope": "Management_functions"},
-    "D08": {"below_run_program": False},
-    "D09": {"trailing_slash": False},
-    "D13": {"exclude": False},
-    "D16": {"clients_max": 50},
-    "D20": {"verification_url": False},
-    "D22": {"trim": False},
-    "D23": {"dates": False},
-    "D25-500": {"failure_status": 500},
-    "D25-200": {"failure_status": 200},
-    "D26": {"job_always": False},
-    "D27": {"message_ids": True},
-    "D28": {"german": True},
-    "D29": {"token_lifetime": 600},
-    "D30": {"subsystem_told": True},
-    "D31": {"padding": 0x40},
-    "D32": {"busy_status": 503},
-}
-"""What each drift changes. Ids are rows of the published list; one with a suffix is one step of its row."""
-
-
-def release_of(drifts: Iterable[str]) -> Release:
-    """Return the documented release with ``drifts``; raise ``UsageError`` for one that is not played."""
-    wanted = sorted(drifts)
-    unknown = [name for name in wanted if name not in DRIFTS]
-    if unknown:
-        mend = f"it plays: {', '.join(DRIFTS)}"
-        raise UsageError(f"i2rest plays no drift called {', '.join(unknown)}", mend=mend)
-    release = DOCUMENTED
-    for name in wanted:
-        release = replace(release, **DRIFTS[name])
-    return release
+DRIFTS: Final = PlayedDrifts(
+    "i2rest",
+    DOCUMENTED,
+    {
+        "D01": {"streaming": False},
+        "D02": {"unsafe_heap": False},
+        "D05": {"management_scope": "Management_functions"},
+        "D08": {"below_run_program": False},
+        "D09": {"trailing_slash": False},
+        "D13": {"exclude": False},
+        "D16": {"clients_max": 50},
+        "D20": {"verification_url": False},
+        "D22": {"trim": False},
+        "D23": {"dates": False},
+        "D25-500": {"failure_status": 500},
+        "D25-200": {"failure_status": 200},
+        "D26": {"job_always": False},
+        "D27": {"message_ids": True},
+        "D28": {"german": True},
+        "D29": {"token_lifetime": 600},
+        "D30": {"subsystem_told": True},
+        "D31": {"padding": 0x40},
+        "D32": {"busy_status": 503},
+    },
+)

@@ -27,7 +27,7 @@ from harness.vendors.iics.emulator.inspection import describe_run
 from harness.vendors.iics.emulator.jobs import Jobs
 from harness.vendors.iics.emulator.messages import refused, refused_v3
 from harness.vendors.iics.emulator.prefill import prefill
-from harness.vendors.iics.emulator.release import release_of
+from harness.vendors.iics.emulator.release import DRIFTS
 from harness.vendors.iics.emulator.system import System
 
 DEFAULT_USERS: Final[Mapping[str, str]] = {"harness@example.com": "harness", "other@example.com": "harness"}
@@ -54,7 +54,7 @@ class IicsApplication:
     def __init__(self, settings: EmulatorSettings, epoch: datetime) -> None:
         self._epoch = epoch
         self._prefill = settings.prefill
-        self._release = release_of(settings.drifts)
+        self._release = DRIFTS.release(settings.drifts)
         self._catalog = Catalog(self._release)
         accounts = Accounts(dict(settings.users) or DEFAULT_USERS)
         self._jobs = Jobs(settings)

@@ -6,11 +6,10 @@ one place where it decides; a drift is one row here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
-from harness.errors import UsageError
+from harness.emulation.release import PlayedDrifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,42 +66,32 @@ class Release:
 
 
 DOCUMENTED: Final = Release()
-DRIFTS: Final[Mapping[str, Mapping[str, Any]]] = {
-    "D01": {"type_fields": ("type",)},
-    "D02": {"type_field": "type"},
-    "D03": {"any_case": False},
-    "D04": {"class_wanted": True},
-    "D07": {"callback_json": False},
-    "D09": {"callback_grows": True},
-    "D10": {"stop_federated": True},
-    "D13": {"task_of_run": False},
-    "D14": {"queued": True},
-    "D15": {"test_runs": True},
-    "D16": {"quality_types": True},
-    "D17": {"not_started": True},
-    "D18": {"newer_log": True},
-    "D19": {"utc_times": True},
-    "D20": {"state_text": True},
-    "D21": {"run_text": True},
-    "D22": {"grace_minutes": 2},
-    "D23": {"jwt": True},
-    "D26": {"bad_login": 400},
-    "D29": {"saas": False},
-    "D30": {"org_field": "orgid"},
-    "D37": {"long_ids": True},
-    "D38": {"started": 201},
-}
-"""What each drift changes. Ids are rows of the published list."""
-
-
-def release_of(drifts: Iterable[str]) -> Release:
-    """Return the documented release with ``drifts``; raise ``UsageError`` for one that is not played."""
-    wanted = sorted(drifts)
-    unknown = [name for name in wanted if name not in DRIFTS]
-    if unknown:
-        mend = f"it plays: {', '.join(DRIFTS)}"
-        raise UsageError(f"iics plays no drift called {', '.join(unknown)}", mend=mend)
-    release = DOCUMENTED
-    for name in wanted:
-        release = replace(release, **DRIFTS[name])
-    return release
+DRIFTS: Final = PlayedDrifts(
+    "iics",
+    DOCUMENTED,
+    {
+        "D01": {"type_fields": ("type",)},
+        "D02": {"type_field": "type"},
+        "D03": {"any_case": False},
+        "D04": {"class_wanted": True},
+        "D07": {"callback_json": False},
+        "D09": {"callback_grows": True},
+        "D10": {"stop_federated": True},
+        "D13": {"task_of_run": False},
+        "D14": {"queued": True},
+        "D15": {"test_runs": True},
+        "D16": {"quality_types": True},
+        "D17": {"not_started": True},
+        "D18": {"newer_log": True},
+        "D19": {"utc_times": True},
+        "D20": {"state_text": True},
+        "D21": {"run_text": True},
+        "D22": {"grace_minutes": 2},
+        "D23": {"jwt": True},
+        "D26": {"bad_login": 400},
+        "D29": {"saas": False},
+        "D30": {"org_field": "orgid"},
+        "D37": {"long_ids": True},
+        "D38": {"started": 201},
+    },
+)

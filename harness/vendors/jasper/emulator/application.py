@@ -19,7 +19,7 @@ from harness.vendors.jasper.emulator.jobs_service import JobsService
 from harness.vendors.jasper.emulator.login_service import log_in, log_out
 from harness.vendors.jasper.emulator.messages import empty
 from harness.vendors.jasper.emulator.prefill import prefill
-from harness.vendors.jasper.emulator.release import release_of
+from harness.vendors.jasper.emulator.release import DRIFTS
 from harness.vendors.jasper.emulator.system import System
 
 
@@ -29,7 +29,7 @@ class JasperApplication:
     def __init__(self, settings: EmulatorSettings, epoch: datetime) -> None:
         self._settings = settings
         self._epoch = epoch
-        self._release = release_of(settings.drifts)
+        self._release = DRIFTS.release(settings.drifts)
         self._gate = Gate(Accounts(dict(settings.users) or DEFAULT_USERS), locks=self._release.lock_out)
         self._jobs_service = JobsService(settings, self._release)
         self._systems = self._new_systems(settings.seed)

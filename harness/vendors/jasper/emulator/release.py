@@ -7,11 +7,10 @@ place where it decides; a drift is one row here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
-from harness.errors import UsageError
+from harness.emulation.release import PlayedDrifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,87 +98,77 @@ class Release:
 
 
 DOCUMENTED: Final = Release()
-DRIFTS: Final[Mapping[str, Mapping[str, Any]]] = {
-    "D03": {"single_types": "6.1"},
-    "D04": {"single_types": "code"},
-    "D05": {"format_pptx": False},
-    "D06": {"format_json": False},
-    "D07": {"unknown_calendar_status": 200},
-    "D08": {"summary_texts": False},
-    "D09": {"label_search": "exact"},
-    "D10": {"label_search": "texts"},
-    "D11": {"exact_output_name": True},
-    "D12": {"limit_offset": False},
-    "D13": {"daily_in_gmt": False},
-    "D15": {"ftp_type": "ftps"},
-    "D16": {"sftp": False},
-    "D17": {"masked": False, "put_masked": False},
-    "D19": {"format_png": False},
-    "D20": {"old_missing_text": True},
-    "D21": {"start_type_checked": False},
-    "D22": {"job_root": "job"},
-    "D23": {"pause_checks_after": True},
-    "D24": {"json_flags": False},
-    "D25": {"never_fires_status": 500},
-    "D26": {"conflict_status": 500},
-    "D27": {"calendar_fields_needed": False},
-    "D28": {"mismatch_status": 500},
-    "D31": {"xml_dates_iso": True},
-    "D32": {"item_parameters": True},
-    "D34": {"typed_xml_parameters": True},
-    "D39": {"wrapped_calendars": True},
-    "D40": {"text_filters": True},
-    "D41": {"time_filters": True},
-    "D42": {"state_filter": True},
-    "D43": {"resource_label_sort": True},
-    "D44": {"uri_substring": True},
-    "D45": {"bulk_skips_unknown": True},
-    "D46": {"bulk_answers_effect": True},
-    "D47": {"bulk_validates": True},
-    "D48": {"mismatch_status": 403},
-    "D49": {"conflict_status": 409},
-    "D50": {"missing_version_conflicts": True},
-    "D51": {"pause_none_is_all": False},
-    "D52": {"pause_answers_effect": True},
-    "D53": {"pause_checks_before": True},
-    "D54": {"modified_flags": False},
-    "D55": {"folder_length": 250},
-    "D56": {"days_type_checked": False},
-    "D57": {"templates": True},
-    "D58": {"data_formats": True},
-    "D59": {"unique_members": True},
-    "D60": {"error_media_types": True},
-    "D61": {"request_locale": True},
-    "D62": {"put_masked": False},
-    "D64": {"scalars_refused": True},
-    "D65": {"lock_out": True},
-    "D68": {"licence_features": True},
-    "D69": {"counters": True},
-    "D70": {"history": True},
-    "D71": {"empty_list_status": 204},
-    "D73": {"overwrite_default": True},
-    "D74": {"created_status": 200},
-    "D75": {"missing_report_status": 400},
-    "D76": {"nulls_shown": False},
-    "D77": {"ascending_default": True},
-    "D78": {"misfires": True},
-    "D79": {"strict_example": True},
-    "D80": {"empty_body_is_all": False},
-    "D81": {"version": "8.2.0", "edition": "CE"},
-    "D82": {"version": "10.1.0"},
-    "D83": {"edition": "CE"},
-}
-"""What each drift changes. Ids are rows of the published list."""
-
-
-def release_of(drifts: Iterable[str]) -> Release:
-    """Return the documented release with ``drifts``; raise ``UsageError`` for one that is not played."""
-    wanted = sorted(drifts)
-    unknown = [name for name in wanted if name not in DRIFTS]
-    if unknown:
-        mend = f"it plays: {', '.join(DRIFTS)}"
-        raise UsageError(f"jasper plays no drift called {', '.join(unknown)}", mend=mend)
-    release = DOCUMENTED
-    for name in wanted:
-        release = replace(release, **DRIFTS[name])
-    return release
+DRIFTS: Final = PlayedDrifts(
+    "jasper",
+    DOCUMENTED,
+    {
+        "D03": {"single_types": "6.1"},
+        "D04": {"single_types": "code"},
+        "D05": {"format_pptx": False},
+        "D06": {"format_json": False},
+        "D07": {"unknown_calendar_status": 200},
+        "D08": {"summary_texts": False},
+        "D09": {"label_search": "exact"},
+        "D10": {"label_search": "texts"},
+        "D11": {"exact_output_name": True},
+        "D12": {"limit_offset": False},
+        "D13": {"daily_in_gmt": False},
+        "D15": {"ftp_type": "ftps"},
+        "D16": {"sftp": False},
+        "D17": {"masked": False, "put_masked": False},
+        "D19": {"format_png": False},
+        "D20": {"old_missing_text": True},
+        "D21": {"start_type_checked": False},
+        "D22": {"job_root": "job"},
+        "D23": {"pause_checks_after": True},
+        "D24": {"json_flags": False},
+        "D25": {"never_fires_status": 500},
+        "D26": {"conflict_status": 500},
+        "D27": {"calendar_fields_needed": False},
+        "D28": {"mismatch_status": 500},
+        "D31": {"xml_dates_iso": True},
+        "D32": {"item_parameters": True},
+        "D34": {"typed_xml_parameters": True},
+        "D39": {"wrapped_calendars": True},
+        "D40": {"text_filters": True},
+        "D41": {"time_filters": True},
+        "D42": {"state_filter": True},
+        "D43": {"resource_label_sort": True},
+        "D44": {"uri_substring": True},
+        "D45": {"bulk_skips_unknown": True},
+        "D46": {"bulk_answers_effect": True},
+        "D47": {"bulk_validates": True},
+        "D48": {"mismatch_status": 403},
+        "D49": {"conflict_status": 409},
+        "D50": {"missing_version_conflicts": True},
+        "D51": {"pause_none_is_all": False},
+        "D52": {"pause_answers_effect": True},
+        "D53": {"pause_checks_before": True},
+        "D54": {"modified_flags": False},
+        "D55": {"folder_length": 250},
+        "D56": {"days_type_checked": False},
+        "D57": {"templates": True},
+        "D58": {"data_formats": True},
+        "D59": {"unique_members": True},
+        "D60": {"error_media_types": True},
+        "D61": {"request_locale": True},
+        "D62": {"put_masked": False},
+        "D64": {"scalars_refused": True},
+        "D65": {"lock_out": True},
+        "D68": {"licence_features": True},
+        "D69": {"counters": True},
+        "D70": {"history": True},
+        "D71": {"empty_list_status": 204},
+        "D73": {"overwrite_default": True},
+        "D74": {"created_status": 200},
+        "D75": {"missing_report_status": 400},
+        "D76": {"nulls_shown": False},
+        "D77": {"ascending_default": True},
+        "D78": {"misfires": True},
+        "D79": {"strict_example": True},
+        "D80": {"empty_body_is_all": False},
+        "D81": {"version": "8.2.0", "edition": "CE"},
+        "D82": {"version": "10.1.0"},
+        "D83": {"edition": "CE"},
+    },
+)

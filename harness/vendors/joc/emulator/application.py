@@ -20,7 +20,7 @@ from harness.vendors.joc.emulator.messages import security as document
 from harness.vendors.joc.emulator.plant import MASTER
 from harness.vendors.joc.emulator.prefill import prefill
 from harness.vendors.joc.emulator.refusals import Refusal, missing, not_in_inventory
-from harness.vendors.joc.emulator.release import release_of
+from harness.vendors.joc.emulator.release import DRIFTS
 from harness.vendors.joc.emulator.routes import BASE, Route, routes_of
 from harness.vendors.joc.emulator.server import (
     COMMENTS,
@@ -48,7 +48,7 @@ class JocApplication:
         self._settings = settings
         self._epoch = epoch
         self._accounts = Accounts(settings.users)
-        self._release = release_of(settings.drifts)
+        self._release = DRIFTS.release(settings.drifts)
         self._routes = routes_of(self._release)
         self._server = self._new_server(settings.seed)
 

@@ -6,11 +6,11 @@ they are silent. A drift is one row here; where each difference is sourced stand
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Final, cast
+from typing import Final, cast
 
-from harness.errors import UsageError
+from harness.emulation.release import PlayedDrifts
 from harness.vendors.joc.emulator.kinds import Form, relaxed
 
 
@@ -125,60 +125,51 @@ class Release:
 
 
 DOCUMENTED: Final = Release()
-DRIFTS: Final[Mapping[str, Mapping[str, Any]]] = {
-    "D01": {"new_token_header": False, "old_token_header": True},
-    "D02": {"old_token_header": True},
-    "D03": {"login_header": False},
-    "D04": {"validation": False},
-    "D05": {"any_content_type": False},
-    "D06": {"body_first": False},
-    "D07": {"slash_added": True},
-    "D08": {"text_limits": False},
-    "D09": {"date_pattern": False},
-    "D10": {"added_list": False},
-    "D11": {"slashed_ids": True},
-    "D12": {"started_list": False},
-    "D13": {"start_state": False},
-    "D14": {"state_params": False},
-    "D15": {"time_zone": False},
-    "D16": {"caller_param": False},
-    "D17": {"manually": False},
-    "D18": {"permissions": "flat"},
-    "D19": {"permissions": "nested"},
-    "D20": {"folder_checked": False},
-    "D21": {"empty_code": "JOC-401"},
-    "D26": {"timeout_checked": False},
-    "D28": {"json_logs": True},
-    "D29": {"log_info": False},
-    "D30": {"master_log": True},
-    "D31": {"snapshot_events": True},
-    "D32": {"reset_run_time": True},
-    "D33": {"statistics": True},
-    "D36": {"job_overviews": False},
-    "D41": {"list_required": True},
-    "D42": {"task_id_required": True},
-    "D43": {"event_id_required": True},
-    "D44": {"compact_view": False, "audit_requests": False},
-    "D45": {"never": False, "criticality": False},
-    "D46": {"shell_job": False},
-    "D49": {"run_time_xml": True},
-    "D50": {"audit_pattern": False},
-    "D51": {"caller_address": False},
-    "D81": {"sliding": False},
-    "V-1.11": {"version": "1.11.7"},
-    "V-1.12": {"version": "1.12.15"},
-}
-"""What each drift changes. Ids are rows of the published list; the versions are what /version tells."""
-
-
-def release_of(drifts: Iterable[str]) -> Release:
-    """Return the documented release with ``drifts``; raise ``UsageError`` for one that is not played."""
-    wanted = sorted(drifts)
-    unknown = [name for name in wanted if name not in DRIFTS]
-    if unknown:
-        mend = f"it plays: {', '.join(DRIFTS)}"
-        raise UsageError(f"joc plays no drift called {', '.join(unknown)}", mend=mend)
-    release = DOCUMENTED
-    for name in wanted:
-        release = replace(release, **DRIFTS[name])
-    return release
+DRIFTS: Final = PlayedDrifts(
+    "joc",
+    DOCUMENTED,
+    {
+        "D01": {"new_token_header": False, "old_token_header": True},
+        "D02": {"old_token_header": True},
+        "D03": {"login_header": False},
+        "D04": {"validation": False},
+        "D05": {"any_content_type": False},
+        "D06": {"body_first": False},
+        "D07": {"slash_added": True},
+        "D08": {"text_limits": False},
+        "D09": {"date_pattern": False},
+        "D10": {"added_list": False},
+        "D11": {"slashed_ids": True},
+        "D12": {"started_list": False},
+        "D13": {"start_state": False},
+        "D14": {"state_params": False},
+        "D15": {"time_zone": False},
+        "D16": {"caller_param": False},
+        "D17": {"manually": False},
+        "D18": {"permissions": "flat"},
+        "D19": {"permissions": "nested"},
+        "D20": {"folder_checked": False},
+        "D21": {"empty_code": "JOC-401"},
+        "D26": {"timeout_checked": False},
+        "D28": {"json_logs": True},
+        "D29": {"log_info": False},
+        "D30": {"master_log": True},
+        "D31": {"snapshot_events": True},
+        "D32": {"reset_run_time": True},
+        "D33": {"statistics": True},
+        "D36": {"job_overviews": False},
+        "D41": {"list_required": True},
+        "D42": {"task_id_required": True},
+        "D43": {"event_id_required": True},
+        "D44": {"compact_view": False, "audit_requests": False},
+        "D45": {"never": False, "criticality": False},
+        "D46": {"shell_job": False},
+        "D49": {"run_time_xml": True},
+        "D50": {"audit_pattern": False},
+        "D51": {"caller_address": False},
+        "D81": {"sliding": False},
+        "V-1.11": {"version": "1.11.7"},
+        "V-1.12": {"version": "1.12.15"},
+    },
+)
+"""The versions beside the rows of the published list are what /version tells."""

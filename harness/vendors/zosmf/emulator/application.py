@@ -28,7 +28,7 @@ from harness.vendors.zosmf.emulator.lifecycle import course_of
 from harness.vendors.zosmf.emulator.messages import empty_response, with_headers, without_server_headers
 from harness.vendors.zosmf.emulator.notifications import due_notices
 from harness.vendors.zosmf.emulator.prefill import prefill
-from harness.vendors.zosmf.emulator.release import Release, release_of
+from harness.vendors.zosmf.emulator.release import DRIFTS, Release
 from harness.vendors.zosmf.emulator.residents import reside
 from harness.vendors.zosmf.emulator.system import System
 
@@ -46,7 +46,7 @@ class ZosmfApplication:
         self._epoch = epoch
         self._accounts = Accounts(dict(settings.users) or DEFAULT_USERS)
         self._jobs_service = JobsService(JobEntry(settings, self._accounts), self._accounts)
-        self._release = release_of(settings.drifts)
+        self._release = DRIFTS.release(settings.drifts)
         self._system = self._new_system(settings.seed)
 
     def _new_system(self, seed: int) -> System:

@@ -6,11 +6,10 @@ one place where it decides; a drift is one row here. Where each difference is so
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
-from harness.errors import UsageError
+from harness.emulation.release import PlayedDrifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,55 +88,45 @@ class Release:
 
 
 DOCUMENTED: Final = Release()
-DRIFTS: Final[Mapping[str, Mapping[str, Any]]] = {
-    "D01": {"step_data": False},
-    "D02": {"exec_data": False},
-    "D03": {"active_filter": False},
-    "D04": {"search": False},
-    "D05": {"file_encoding": False},
-    "D06": {"reader_encoding": False},
-    "D07": {"modify_version": "1.0"},
-    "D08": {"delete_version": "1.0"},
-    "D09": {"cim": False},
-    "D10": {"target_systems": False},
-    "D11": {"notification_events": False},
-    "D12": {"one_character": False},
-    "D13": {"token_service": False},
-    "D14": {"login_challenge": False},
-    "D15": {"password_change": False},
-    "D16": {"open_information": False},
-    "D17": {"cross_site_header": False},
-    "D18-26": {"zosmf_version": "26", "zos_version": "04.26.00"},
-    "D18-27": {"zosmf_version": "27", "zos_version": "04.27.00"},
-    "D18-29": {"zosmf_version": "29", "zos_version": "05.29.00"},
-    "D19": {"plug_ins_hidden": False},
-    "D20": {"every_verb": False},
-    "D21": {"phases": False, "correlator_urls": False},
-    "D22": {"correlator_urls": False},
-    "D23": {"named_subsystem": False},
-    "D24": {"numeric_feedback": False},
-    "D25": {"feedback_member": False},
-    "D27": {"first_job_number": 100_100},
-    "D29": {"jesjobs": False},
-    "D32": {"server_headers": False},
-    "D33": {"token_every_time": False},
-    "D34": {"encoded_slash": False},
-    "D40": {"exec_nulls": False},
-    "D43": {"refusal": 403},
-    "D46": {"abend_space": False},
-    "D49": {"same_token": False},
-}
-"""What each drift changes. Ids are rows of the published list; one with a suffix is one step of its row."""
-
-
-def release_of(drifts: Iterable[str]) -> Release:
-    """Return the documented release with ``drifts``; raise ``UsageError`` for one that is not played."""
-    wanted = sorted(drifts)
-    unknown = [name for name in wanted if name not in DRIFTS]
-    if unknown:
-        mend = f"it plays: {', '.join(DRIFTS)}"
-        raise UsageError(f"zosmf plays no drift called {', '.join(unknown)}", mend=mend)
-    release = DOCUMENTED
-    for name in wanted:
-        release = replace(release, **DRIFTS[name])
-    return release
+DRIFTS: Final = PlayedDrifts(
+    "zosmf",
+    DOCUMENTED,
+    {
+        "D01": {"step_data": False},
+        "D02": {"exec_data": False},
+        "D03": {"active_filter": False},
+        "D04": {"search": False},
+        "D05": {"file_encoding": False},
+        "D06": {"reader_encoding": False},
+        "D07": {"modify_version": "1.0"},
+        "D08": {"delete_version": "1.0"},
+        "D09": {"cim": False},
+        "D10": {"target_systems": False},
+        "D11": {"notification_events": False},
+        "D12": {"one_character": False},
+        "D13": {"token_service": False},
+        "D14": {"login_challenge": False},
+        "D15": {"password_change": False},
+        "D16": {"open_information": False},
+        "D17": {"cross_site_header": False},
+        "D18-26": {"zosmf_version": "26", "zos_version": "04.26.00"},
+        "D18-27": {"zosmf_version": "27", "zos_version": "04.27.00"},
+        "D18-29": {"zosmf_version": "29", "zos_version": "05.29.00"},
+        "D19": {"plug_ins_hidden": False},
+        "D20": {"every_verb": False},
+        "D21": {"phases": False, "correlator_urls": False},
+        "D22": {"correlator_urls": False},
+        "D23": {"named_subsystem": False},
+        "D24": {"numeric_feedback": False},
+        "D25": {"feedback_member": False},
+        "D27": {"first_job_number": 100_100},
+        "D29": {"jesjobs": False},
+        "D32": {"server_headers": False},
+        "D33": {"token_every_time": False},
+        "D34": {"encoded_slash": False},
+        "D40": {"exec_nulls": False},
+        "D43": {"refusal": 403},
+        "D46": {"abend_space": False},
+        "D49": {"same_token": False},
+    },
+)

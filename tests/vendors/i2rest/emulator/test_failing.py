@@ -5,7 +5,7 @@ import pytest
 
 from harness.vendors.i2rest.emulator.failing import failed, lines, refused
 from harness.vendors.i2rest.emulator.messages import EscapeError, message
-from harness.vendors.i2rest.emulator.release import DOCUMENTED, release_of
+from harness.vendors.i2rest.emulator.release import DOCUMENTED, DRIFTS
 from harness.vendors.i2rest.emulator.sessions import SessionJob
 from tests.vendors.i2rest.bench import Bench
 
@@ -36,5 +36,5 @@ def test_lines_are_texts_alone() -> None:
     """Ids show only where a site has them shown."""
     said = [message("CPF1321", job="A")]
     assert lines(DOCUMENTED, said) == ["Job A not found."]
-    assert lines(release_of({"D27"}), said) == ["CPF1321: Job A not found."]
-    assert lines(release_of({"D28"}), said) == ["Job A nicht gefunden."]
+    assert lines(DRIFTS.release({"D27"}), said) == ["CPF1321: Job A not found."]
+    assert lines(DRIFTS.release({"D28"}), said) == ["Job A nicht gefunden."]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from harness.vendors.iics.emulator.catalog import Catalog
-from harness.vendors.iics.emulator.release import DOCUMENTED, release_of
+from harness.vendors.iics.emulator.release import DOCUMENTED, DRIFTS
 
 CATALOG = Catalog(DOCUMENTED)
 
@@ -26,4 +26,4 @@ def test_every_task_is_found_by_each_of_its_names() -> None:
 def test_later_ids_are_longer() -> None:
     """Of 20 characters, with letters for the kind of object."""
     assert {len(task.id) for task in CATALOG} == {14}
-    assert {len(task.id) for task in Catalog(release_of({"D37"}))} == {20}
+    assert {len(task.id) for task in Catalog(DRIFTS.release({"D37"}))} == {20}

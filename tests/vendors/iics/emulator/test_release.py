@@ -1,126 +1,13 @@
-"""Each drift is played by the emulator and, independently, laid over the contract: the two must agree."""
-
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
-
-import pytest
-import yaml
-from jsonpath_rfc9535 import find
-
-from harness.contract import load_contract, load_levels
-from harness.errors import UsageError
-from harness.finding import Finding, Severity
-from harness.oracles import SUITE, judge
-from harness.resources import resource
-from harness.run.attribution import explained
-from harness.target import Mode, Target
-from harness.traffic.documented import read_documented
 from harness.vendors.iics import VENDOR
-from harness.vendors.iics.emulator.release import DRIFTS, release_of
-from harness.vendors.iics.rules import RULES
+from harness.vendors.iics.emulator.release import DRIFTS
+from tests.vendors.drifting import DriftTests, Played
 from tests.vendors.iics.bench import Bench
 from tests.vendors.iics.probes import probe
 
-PATH = resource("openapi/iics.yaml")
-LEVELS = load_levels(PATH)
-TARGETS = {
-    drift.id: [action["target"] for action in yaml.safe_load(drift.overlay.read_text("utf-8"))["actions"]]
-    for drift in LEVELS.drifts.values()
-}
-TARGET = Target("iics", "iics", (), Mode.UNRESTRICTED, embedded=True)
 
+class TestDrifts(DriftTests):
+    """Editions of Informatica Cloud."""
 
-@cache
-def probed(drifts: tuple[str, ...]) -> Bench:
-    """Return the probes as an emulator with ``drifts`` answered them."""
-    bench = Bench(drifts=frozenset(drifts))
-    probe(bench)
-    return bench
-
-
-def found(bench: Bench, drifts: Sequence[str] = ()) -> tuple[Finding, ...]:
-    """Judge by the documented contract with ``drifts`` laid over it."""
-    contract = load_contract(PATH, LEVELS.overlays(drifts))
-    return judge(bench.evidence(contract), (*SUITE, *RULES), embedded=True)
-
-
-def trouble(findings: Sequence[Finding]) -> list[tuple[str, str]]:
-    """Return what is above ``info``."""
-    return [(each.rule, each.claim) for each in findings if each.severity is not Severity.INFO]
-
-
-@pytest.fixture(scope="module")
-def documented() -> set[str]:
-    """Return the fingerprints that the probes have at the documented level: wrong input is told as such."""
-    return {finding.fingerprint for finding in found(probed(()))}
-
-
-@pytest.mark.parametrize("drift", LEVELS.drifts)
-def test_a_drift_is_found_and_named(drift: str, documented: set[str]) -> None:
-    """Judged as documented it makes a finding of its own, and that finding names it."""
-    bench = probed((drift,))
-    own = [each for each in found(bench) if each.fingerprint not in documented]
-    named = explained(VENDOR, TARGET, bench.exchanges, (*SUITE, *RULES), own)
-    title = f"{drift}: {LEVELS.drifts[drift].title}"
-    assert own
-    assert any(title in each.drift.split("; ") for each in named)
-
-
-@pytest.mark.parametrize("drift", LEVELS.drifts)
-def test_a_drift_is_clean_by_its_own_overlay(drift: str) -> None:
-    """The emulator and the overlay were written apart, and say the same."""
-    assert trouble(found(probed((drift,)), [drift])) == []
-
-
-@pytest.mark.parametrize("level", LEVELS.levels)
-def test_a_level_is_clean_against_itself(level: str) -> None:
-    """What is played together is judged together."""
-    drifts = LEVELS.resolve(level)
-    assert trouble(found(probed(tuple(drifts)), drifts)) == []
-
-
-def test_the_emulator_plays_what_the_contract_knows() -> None:
-    """No drift is on one side alone."""
-    assert sorted(DRIFTS) == sorted(LEVELS.drifts)
-
-
-def test_an_unknown_drift_is_refused() -> None:
-    """A drift that nobody plays is told with those that are played."""
-    with pytest.raises(UsageError, match=r"no drift called D98, D99 .it plays: D01, "):
-        release_of({"D01", "D99", "D98"})
-
-
-def test_every_published_row_is_there() -> None:
-    """Thirty-eight rows, and those said to be played are those that have an overlay."""
-    assert [row.id for row in LEVELS.rows] == [f"D{number:02d}" for number in range(1, 39)]
-    assert {row.id for row in LEVELS.rows if row.kind == "played"} == set(LEVELS.drifts)
-
-
-def test_documented_exchanges_except_known_drifts() -> None:
-    """An exception that is misspelt would never count."""
-    assert VENDOR.documented is not None
-    excepted = {drift for entry in read_documented(VENDOR.documented) for drift in entry.unless}
-    assert excepted
-    assert excepted <= set(LEVELS.drifts)
-
-
-def test_drifts_that_do_not_conflict_go_together() -> None:
-    """Of any two either both overlays apply, or the pair is refused with the reason."""
-    broken = []
-    for first in LEVELS.drifts:
-        document = load_contract(PATH, LEVELS.overlays([first])).document
-        for second, targets in TARGETS.items():
-            if not refused(first, second):
-                broken += [(first, second, each) for each in targets if not find(each, document)]
-    assert broken == []
-
-
-def refused(first: str, second: str) -> bool:
-    """Tell whether two drifts cannot be together, or are one."""
-    try:
-        LEVELS.resolve("documented", [first, second])
-    except UsageError:
-        return True
-    return first == second
+    played = Played(VENDOR, DRIFTS, Bench, probe, rows=38)

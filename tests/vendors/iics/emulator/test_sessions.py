@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from harness.vendors.iics.emulator.release import DOCUMENTED, Release, release_of
+from harness.vendors.iics.emulator.release import DOCUMENTED, DRIFTS, Release
 from harness.vendors.iics.emulator.sessions import MINUTE, Sessions
 
-JWT = release_of({"D23"})
+JWT = DRIFTS.release({"D23"})
 
 
 def test_use_keeps_a_session_alive() -> None:
@@ -30,7 +30,7 @@ def test_a_web_token_ends_when_it_says() -> None:
 
 def test_a_grace_is_given_where_there_is_one() -> None:
     """Later editions wait two minutes more."""
-    grace = release_of({"D22"})
+    grace = DRIFTS.release({"D22"})
     sessions = Sessions()
     token = sessions.login("u", 0, 1, grace)
     assert sessions.left(token, 31 * MINUTE, grace) == MINUTE

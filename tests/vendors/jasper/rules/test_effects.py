@@ -8,7 +8,6 @@ from harness.exchange import Request, Response
 from harness.oracles import judge
 from harness.vendors.jasper.rules.effects import RULES, after_change
 from tests.vendors.jasper.bench import JSON, Bench, Change, contract, rewritten
-from tests.vendors.jasper.replaying import contract_with
 
 
 def _never_paused() -> Change:
@@ -59,7 +58,7 @@ def test_a_level_on_which_an_empty_list_pauses_nothing_is_believed() -> None:
     """What is a fault by the documents is as it should be there."""
     evidence = _paused().evidence
     assert [each.rule for each in judge(evidence(contract()), RULES, embedded=True)] == ["jasper.paused"]
-    assert list(judge(evidence(contract_with(["D51"])), RULES, embedded=True)) == []
+    assert list(judge(evidence(contract("documented+D51")), RULES, embedded=True)) == []
 
 
 @pytest.mark.parametrize("model", [b"{", {"isDescriptionModified": True, "description": "x"}, {"label": "x"}])

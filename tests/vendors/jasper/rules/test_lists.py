@@ -7,14 +7,19 @@ from harness.finding import Finding
 from harness.oracles import judge
 from harness.vendors.jasper.rules.lists import RULES
 from tests.vendors.jasper.bench import JSON, Bench, contract, rewritten
-from tests.vendors.jasper.replaying import contract_with
 
 
-def _judged(query: str, *entries: dict[str, object], drift: str = "") -> list[Finding]:
+def _judged(query: str, *entries: dict[str, object], level: str = "documented") -> list[Finding]:
     empty = Response(200, Headers((("Content-Type", JSON),)))
     bench = Bench(lambda _request, _response: rewritten(empty, {"jobsummary": list(entries)}))
     bench.ask("GET", query, accept=JSON)
-    return list(judge(bench.evidence(contract_with([drift]) if drift else contract()), RULES, embedded=True))
+    return list(
+        judge(
+            bench.evidence(contract(level)),
+            RULES,
+            embedded=True,
+        )
+    )
 
 
 A, B = {"id": 1, "owner": "a|o", "reportUnitURI": "/r/A"}, {"id": 2, "owner": "b|o", "reportUnitURI": "/r/B"}
@@ -46,10 +51,10 @@ def test_what_promises_nothing_is_no_trouble(query: str) -> None:
 def test_a_level_without_a_parameter_does_not_filter_by_it() -> None:
     """Before limit was known it was passed over."""
     assert _judged("?limit=1", A, B) != []
-    assert _judged("?limit=1", A, B, drift="D12") == []
+    assert _judged("?limit=1", A, B, level="documented+D12") == []
 
 
 def test_the_default_order_is_that_of_the_level() -> None:
     """The documents descend, the code ascends."""
     assert [finding.rule for finding in _judged("?sortType=SORTBY_JOBID", A, B)] == ["jasper.list-order"]
-    assert _judged("?sortType=SORTBY_JOBID", A, B, drift="D77") == []
+    assert _judged("?sortType=SORTBY_JOBID", A, B, level="documented+D77") == []

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from harness.vendors.joc.emulator.release import DOCUMENTED, release_of
+from harness.vendors.joc.emulator.release import DOCUMENTED, DRIFTS
 from harness.vendors.joc.emulator.routes import GETS, POSTS, routes_of
 
 
@@ -30,7 +30,7 @@ def test_some_resources_are_of_other_releases() -> None:
 
 def test_a_release_has_its_own_resources_and_forms() -> None:
     """What it lacks cannot be found, and its request documents have its limits."""
-    documented, old = routes_of(DOCUMENTED), routes_of(release_of(["D29", "D41"]))
+    documented, old = routes_of(DOCUMENTED), routes_of(DRIFTS.release(["D29", "D41"]))
     assert ("POST", "task/log/info") in documented
     assert ("POST", "task/log/info") not in old
     name = ("POST", "orders/suspend")

@@ -4,7 +4,7 @@ import pytest
 
 from harness.vendors.zosmf.emulator.errors import Refusal
 from harness.vendors.zosmf.emulator.options import Watch, read_notification, read_symbols, read_user_part
-from harness.vendors.zosmf.emulator.release import release_of
+from harness.vendors.zosmf.emulator.release import DRIFTS
 
 URL = {"x-ibm-notification-url": "http://127.0.0.1/told"}
 
@@ -55,7 +55,7 @@ def test_a_notification_needs_an_address() -> None:
 def test_options_choose_the_events(options: str, events: set[str]) -> None:
     """Events are folded; before APAR PH44152 it is always the end."""
     headers = {**URL, "x-ibm-notification-options": options}
-    asked, older = read_notification(headers), read_notification(headers, release_of(["D11"]))
+    asked, older = read_notification(headers), read_notification(headers, DRIFTS.release(["D11"]))
     assert asked is not None
     assert asked.events == events
     assert older == read_notification(URL)
