@@ -8,7 +8,7 @@ from queue import Queue
 import pytest
 
 from harness.emulation import Notice
-from harness.emulation.notifier import is_loopback
+from harness.emulation.notifier import Unsent, is_loopback
 from tests.emulation.conftest import Running
 from tests.emulation.echo import Echo
 
@@ -69,6 +69,43 @@ def test_the_sender_hears_what_became_of_a_notice(running: Running, receiver: ht
     urls = (f"http://127.0.0.1:{receiver.server_port}/told", "http://127.0.0.1:1/", "http://192.0.2.1/")
     running.emulator.application.due = [Notice(0, url, b"", told=told) for url in urls]
     assert sorted(heard.get(timeout=5) for _ in urls) == [0, 0, 204]
+
+
+def _deliver(running: Running, urls: list[str]) -> None:
+    """Let these addresses be told, and wait until it is known what came of it."""
+    assert isinstance(running.emulator.application, Echo)
+    heard: Queue[int] = Queue()
+    notices = [Notice(0, url, b"", told=lambda status, _: heard.put(status)) for url in urls]
+    running.emulator.application.due = notices
+    assert [heard.get(timeout=5) for _ in urls] == [0] * len(urls)
+
+
+def test_an_address_that_is_not_told_is_named_once(
+    running: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    """However many notices there are for it; another address is named too."""
+    _deliver(running, [f"http://192.0.2.1/{n}" for n in range(50)] + ["http://192.0.2.2:80/"])
+    assert sorted(record.getMessage() for record in caplog.records) == [
+        "a notice to 192.0.2.1 is not sent: the address is not loopback",
+        "a notice to 192.0.2.2:80 is not sent: the address is not loopback",
+    ]
+
+
+def test_a_great_many_addresses_are_not_all_named(running: Running, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever invents an address for each request does not fill the log."""
+    _deliver(running, [f"http://192.0.2.1:{n}/" for n in range(1, 500)])
+    assert len(caplog.records) == 21
+    assert caplog.records[-1].getMessage() == "notices to further addresses are not delivered either"
+
+
+def test_in_the_end_it_is_said_how_often(caplog: pytest.LogCaptureFixture) -> None:
+    """Of what came more than once."""
+    unsent = Unsent()
+    for url in ("http://192.0.2.1/a", "http://192.0.2.1/b", "nonsense"):
+        unsent.note(url, "is lost")
+    caplog.clear()
+    unsent.sum_up()
+    assert [record.getMessage() for record in caplog.records] == ["a notice to 192.0.2.1 is lost (2 times)"]
 
 
 @pytest.mark.parametrize(
