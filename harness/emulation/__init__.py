@@ -5,7 +5,16 @@ control API, child processes) is here and the same for all. Nothing in here know
 emulator is a second, independent reading of the vendor's documents.
 """
 
-from harness.emulation.emulator import Answer, Application, Call, Conditioned, Emulator, Notice, Spread
+from harness.emulation.emulator import (
+    Answer,
+    Application,
+    Call,
+    Conditioned,
+    Emulator,
+    Notice,
+    Spread,
+    Subject,
+)
 from harness.emulation.lag import LagLaw, LagLaws, parse_law, parse_laws
 from harness.emulation.settings import EmulatorSettings, ServerTls
 
@@ -21,6 +30,7 @@ __all__ = [
     "Notice",
     "ServerTls",
     "Spread",
+    "Subject",
     "parse_law",
     "parse_laws",
 ]

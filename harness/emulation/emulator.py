@@ -16,6 +16,8 @@ from harness.emulation.settings import EmulatorSettings
 from harness.errors import UsageError
 from harness.exchange import Request, Response
 
+Subject = tuple[tuple[str, str], ...]
+"""Names and values of the attributes of a certificate's subject, such as ``commonName``, in their order."""
 _ALONE: Mapping[str, str] = MappingProxyType({})
 """What a system with one address says of others."""
 
@@ -26,7 +28,8 @@ class Call(NamedTuple):
     ``base`` is the address that the caller used, such as ``https://127.0.0.1:4430``. ``conditions`` are
     those that the emulated system is in, see :class:`Conditioned`. ``listener`` names the listener that
     the request came to, the first has no name; ``further`` are the addresses of the others as this
-    caller reaches them, see :class:`Spread`.
+    caller reaches them, see :class:`Spread`. ``subject`` is whom the certificate names that the caller
+    showed over TLS; empty: it showed none.
     """
 
     request: Request
@@ -35,6 +38,7 @@ class Call(NamedTuple):
     conditions: frozenset[str] = frozenset()
     listener: str = ""
     further: Mapping[str, str] = _ALONE
+    subject: Subject = ()
 
 
 class Answer(NamedTuple):
@@ -160,10 +164,15 @@ class Emulator:
         self._snapshots: dict[str, tuple[int, object]] = {}
 
     def receive(
-        self, request: Request, base: str, listener: str = "", further: Mapping[str, str] = _ALONE
+        self,
+        request: Request,
+        base: str,
+        listener: str = "",
+        further: Mapping[str, str] = _ALONE,
+        subject: Subject = (),
     ) -> Reaction:
         """Answer one request, and say how the answer is to go out; see :class:`Call` for the arguments."""
-        call = Call(request, self.clock.receive(), base, self.conditions, listener, further)
+        call = Call(request, self.clock.receive(), base, self.conditions, listener, further, subject)
         if self._performance.rules:
             return self._perform(call)
         answer = self.application.answer(call)

@@ -41,7 +41,7 @@ def _dump(settings: EmulatorSettings) -> dict[str, Any]:
     plain["drifts"] = sorted(settings.drifts)
     plain["users"] = dict(settings.users)
     plain["lag"] = {"read": _dump_law(settings.lag.read), "modify": _dump_law(settings.lag.modify)}
-    plain["tls"] = None if tls is None else {"ca": str(tls.ca), "names": tls.names}
+    plain["tls"] = None if tls is None else _dump_tls(tls)
     return plain
 
 
@@ -51,9 +51,19 @@ def _load(plain: dict[str, Any]) -> EmulatorSettings:
     converted = {
         "drifts": frozenset(plain["drifts"]),
         "lag": LagLaws(**laws),
-        "tls": None if tls is None else ServerTls(Path(tls["ca"]), tuple(tls["names"])),
+        "tls": None if tls is None else _load_tls(tls),
     }
     return EmulatorSettings(**{**plain, **converted})
+
+
+def _dump_tls(tls: ServerTls) -> dict[str, Any]:
+    client_ca = None if tls.client_ca is None else str(tls.client_ca)
+    return {"ca": str(tls.ca), "names": tls.names, "client_ca": client_ca}
+
+
+def _load_tls(plain: dict[str, Any]) -> ServerTls:
+    client_ca = None if plain["client_ca"] is None else Path(plain["client_ca"])
+    return ServerTls(Path(plain["ca"]), tuple(plain["names"]), client_ca)
 
 
 def _dump_law(law: LagLaw) -> dict[str, Any]:

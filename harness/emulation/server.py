@@ -106,11 +106,25 @@ class _Authorities:
         self._made: dict[Path, trustme.CA] = {}
 
     def context(self, tls: ServerTls) -> ssl.SSLContext:
-        """Return a server context with a fresh certificate; write the authority's when it is new."""
+        """Return a server context with a fresh certificate; write the authority's when it is new.
+
+        Raises ``UsageError`` for a file of client authorities that cannot be used.
+        """
         authority = self._made.get(tls.ca)
         if authority is None:
             authority = self._made[tls.ca] = trustme.CA()
             authority.cert_pem.write_to_path(str(tls.ca))
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         authority.issue_cert(*tls.names).configure_cert(context)
+        if tls.client_ca is not None:
+            _ask_clients(context, tls.client_ca)
         return context
+
+
+def _ask_clients(context: ssl.SSLContext, client_ca: Path) -> None:
+    try:
+        context.load_verify_locations(client_ca)
+    except (OSError, ssl.SSLError) as problem:
+        mend = "name the authorities of client certificates, in PEM"
+        raise UsageError("no certificates in this file", mend=mend, file=client_ca) from problem
+    context.verify_mode = ssl.CERT_OPTIONAL

@@ -16,11 +16,13 @@ ClockKind = Literal["real", "logical"]
 class ServerTls:
     """Serve TLS with a certificate of a certificate authority made for this start.
 
-    ``ca`` is where the authority's certificate is written (PEM), for clients to trust.
+    ``ca`` is where the authority's certificate is written (PEM), for clients to trust. Clients may show
+    a certificate of an authority of ``client_ca`` (PEM), need not, and no other; None: nobody is asked.
     """
 
     ca: Path
     names: tuple[str, ...] = ("localhost", "127.0.0.1")
+    client_ca: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

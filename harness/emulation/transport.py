@@ -16,7 +16,7 @@ from aiohttp import hdrs, web
 from multidict import CIMultiDict
 
 from harness.emulation.clock import SECOND
-from harness.emulation.emulator import Emulator
+from harness.emulation.emulator import Emulator, Subject
 from harness.emulation.faults import Reaction
 from harness.emulation.reply import Fields, Reply, signed
 from harness.exchange import Headers, Request, Response
@@ -53,6 +53,8 @@ class Listener:
     ) -> None:
         self._emulator = emulator
         self._scheme = scheme
+        tls = emulator.settings.tls
+        self._asks = tls is not None and tls.client_ca is not None
         self._name = name
         self._further = {other: port for other, port in ports.items() if other}
         self.own_address = own_address
@@ -89,7 +91,8 @@ class Listener:
         request = Request(wire.method, origin_form(_encodable(wire.raw_path)), _headers(wire), body)
         try:
             base, further = self._addresses(wire.headers.get(hdrs.HOST))
-            reaction = self._emulator.receive(request, base, self._name, further)
+            subject = _subject(wire) if self._asks else ()
+            reaction = self._emulator.receive(request, base, self._name, further, subject)
         except Exception:
             _LOG.exception("the emulator failed on %s %s", request.method, request.target)
             raise
@@ -113,6 +116,12 @@ def origin_form(target: str) -> str:
     """Return a request target without the scheme and host of its absolute form (RFC 9112, 3.2.2)."""
     found = _ABSOLUTE.match(target)
     return target if found is None else target[found.end() :] or "/"
+
+
+def _subject(wire: web.BaseRequest) -> Subject:
+    """Return whom the caller's certificate names; TLS has seen to it that an authority of ours says so."""
+    certificate = wire.get_extra_info("peercert") or {}
+    return tuple(attribute for part in certificate.get("subject", ()) for attribute in part)
 
 
 def _headers(wire: web.BaseRequest) -> Headers:

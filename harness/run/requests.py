@@ -45,6 +45,8 @@ class ServeRequest:
     port_base: int | None = None
     """The first vendor listens here, the next one port higher; None: free ports."""
     tls: bool = False
+    client_ca: Path | None = None
+    """Authorities of the certificates that callers may show; None: they are asked for none."""
     seed: int = 0
     faults: str | None = None
     """A set of faults that all of them play."""

@@ -12,6 +12,7 @@ from typing import Any
 from harness.emulation import EmulatorSettings, ServerTls
 from harness.emulation.faults import parse_faults
 from harness.emulation.server import Served, serve
+from harness.errors import UsageError
 from harness.finding import Verdict, VerdictKind
 from harness.run.emulators import settings_for
 from harness.run.fault_sets import FaultList, fault_set
@@ -22,11 +23,13 @@ from harness.vendor import Vendor, vendor_named, vendors
 
 def run(request: ServeRequest, ui: Ui) -> RunEnd:
     """Serve until interrupted; raise ``UsageError`` for a port that is taken or a name nobody knows."""
+    if request.client_ca is not None and not request.tls:
+        raise UsageError("certificates of clients are shown over TLS only", mend="add --tls")
     chosen = tuple(vendor_named(name) for name in request.vendors) or tuple(vendors().values())
     faults = fault_set(request.faults) if request.faults else []
     with TemporaryDirectory(prefix="harness-ca-") as folder:
         ca = Path(folder) / "ca.pem"
-        tls = ServerTls(ca) if request.tls else None
+        tls = ServerTls(ca, client_ca=request.client_ca) if request.tls else None
         settings = [_settings(vendor, request, offset, tls) for offset, vendor in enumerate(chosen)]
         asyncio.run(_serve(chosen, settings, faults, ui))
     return RunEnd(Verdict(VerdictKind.PASS, "interrupted, as servers are"), 0)

@@ -71,6 +71,19 @@ class SpreadEcho(Echo):
         return Answer(Response(200, body=text.encode()), "echo")
 
 
+class Greeter(Echo):
+    """Says whom the caller's certificate names."""
+
+    def answer(self, call: Call) -> Answer:
+        """Say who calls."""
+        return Answer(Response(200, body=repr(call.subject).encode()), "echo")
+
+
+def greeting_emulator(settings: EmulatorSettings) -> Emulator:
+    """Make an emulator that greets."""
+    return Emulator("echo", settings, lambda _settings, _epoch: Greeter())
+
+
 def spread_emulator(settings: EmulatorSettings) -> Emulator:
     """Make an emulator that listens at two addresses."""
     return Emulator("echo", settings, lambda _settings, _epoch: SpreadEcho())

@@ -14,7 +14,7 @@ FULL = EmulatorSettings(
     seed=7,
     drifts=frozenset({"b", "a"}),
     lag=parse_laws("read=lognormal:120ms,0.6,modify=tick:500ms"),
-    tls=ServerTls(Path("/certificates/ca.pem"), ("localhost",)),
+    tls=ServerTls(Path("/certificates/ca.pem"), ("localhost",), Path("/certificates/clients.pem")),
     clock="logical",
     users={"ME": "SECRET"},
     capacity=5,

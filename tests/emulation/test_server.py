@@ -9,12 +9,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import trustme
 
 from harness.emulation import EmulatorSettings, ServerTls
 from harness.emulation.server import APART, serve
 from harness.errors import UsageError
 from tests.emulation.conftest import Running
-from tests.emulation.echo import echo_emulator, spread_emulator
+from tests.emulation.echo import echo_emulator, greeting_emulator, spread_emulator
 
 
 def test_tls_is_served_under_the_written_authority(
@@ -32,6 +33,41 @@ def test_tls_is_served_under_the_written_authority(
     with pytest.raises(ssl.SSLCertVerificationError):
         doubting.request("GET", "/a")
     doubting.close()
+
+
+def _greeted(running: Running, ca: Path, certificate: trustme.LeafCert | None) -> str:
+    """Return what a caller is told who shows this certificate."""
+    context = ssl.create_default_context(cafile=str(ca))
+    if certificate is not None:
+        certificate.configure_cert(context)
+    connection = http.client.HTTPSConnection(*running.address, context=context)
+    connection.request("GET", "/")
+    try:
+        return connection.getresponse().read().decode()
+    finally:
+        connection.close()
+
+
+def test_a_caller_may_show_a_certificate(start: Callable[..., Running], ca: Path) -> None:
+    """The application is told whom it names; who shows none is served, and a stranger's is not accepted."""
+    clients, strangers = trustme.CA(), trustme.CA()
+    clients.cert_pem.write_to_path(str(ca.with_name("clients.pem")))
+    tls = ServerTls(ca, client_ca=ca.with_name("clients.pem"))
+    running = start(EmulatorSettings(tls=tls), greeting_emulator)
+    known = clients.issue_cert("ann@shop.example", common_name="ANN", organization_name="Shop")
+    assert "('organizationName', 'Shop')" in (told := _greeted(running, ca, known))
+    assert "('commonName', 'ANN')" in told
+    assert _greeted(running, ca, None) == "()"
+    with pytest.raises((ssl.SSLError, ConnectionError)):
+        _greeted(running, ca, strangers.issue_cert("eve@shop.example", common_name="ANN"))
+
+
+def test_client_authorities_are_read_at_the_start(ca: Path) -> None:
+    """A file that holds none is named, and nothing is served."""
+    ca.with_name("clients.pem").touch()
+    tls = ServerTls(ca, client_ca=ca.with_name("clients.pem"))
+    with pytest.raises(UsageError, match="no certificates"):
+        asyncio.run(_serve(EmulatorSettings(tls=tls)))
 
 
 async def _serve(settings: EmulatorSettings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -22,6 +23,12 @@ from harness.run.requests import ServeRequest
     help="The first vendor listens on port N, the next on N+1. Default: free ports.",
 )
 @click.option("--tls", is_flag=True, help="Serve HTTPS, with a certificate authority of our own.")
+@click.option(
+    "--client-ca",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="With --tls: let callers show a certificate of these authorities (PEM); no other is accepted.",
+)
 @click.option(
     "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of lags and ids."
 )

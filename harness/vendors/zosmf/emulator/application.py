@@ -14,6 +14,7 @@ from harness.vendors.zosmf.emulator.authentication import (
     Accounts,
     Caller,
     authenticate,
+    by_certificate,
     cross_site,
     login_cookies,
     not_let_in,
@@ -66,6 +67,8 @@ class ZosmfApplication:
     def _answer(self, incoming: Incoming) -> Answer:
         system, call = self._system, incoming.call
         caller = authenticate(incoming.headers, self._accounts, system.tokens, call.now, system.passwords)
+        if caller is None and call.subject:
+            caller = by_certificate(incoming.headers, self._accounts, call.subject)
         if incoming.path == token_service.PATH:
             response = token_service.serve_tokens(incoming, caller, system, self._accounts)
             return Answer(response, "authenticate")
@@ -83,12 +86,12 @@ class ZosmfApplication:
         if self._release.cross_site_header and CSRF_HEADER not in incoming.headers:
             return Answer(cross_site(call.base))
         answer = self._jobs_service.answer(incoming, caller.user, self._system)
-        if not caller.by_password:
+        if caller.login is not None:
             return answer
         tokens = self._system.tokens
         if not self._release.token_every_time and tokens.known(caller.user, call.now):
             return answer
-        # Tokens come with every request by password, never with one by token (zowe/api-layer#376).
+        # Tokens come with every request without a token, never with one by token (zowe/api-layer#376).
         login = tokens.login(caller.user, call.now, self._system.seed)
         cookies = login_cookies(login, secure=incoming.secure, release=self._release)
         return Answer(with_headers(answer.response, cookies), answer.operation)

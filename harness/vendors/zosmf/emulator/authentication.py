@@ -1,4 +1,4 @@
-"""Who is calling: Basic credentials, an LTPA or JSON web token, and the cross-site header.
+"""Who is calling: Basic credentials, an LTPA or JSON web token, a certificate, and the cross-site header.
 
 Without good credentials every endpoint answers 401 with an empty body (mvslovers/mvsmf, measured);
 without ``X-CSRF-ZOSMF-HEADER`` the jobs service answers 403 (zowe/api-layer#4478, since V2R3).
@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import orjson
 
+from harness.emulation import Subject
 from harness.exchange import Response
 from harness.vendors.zosmf.emulator.messages import empty_response, json_response, with_headers
 from harness.vendors.zosmf.emulator.release import DOCUMENTED, Release
@@ -25,12 +26,11 @@ _COOKIES = ("LtpaToken2", "jwtToken")
 
 
 class Caller(NamedTuple):
-    """An authenticated user; ``by_password`` when the request brought credentials, not a token."""
+    """An authenticated user."""
 
     user: str
-    by_password: bool
     login: Login | None = None
-    """The login whose token the request brought."""
+    """The login whose token the request brought; None: it brought a password or a certificate."""
 
 
 class Accounts:
@@ -50,6 +50,14 @@ class Accounts:
         if changed:
             return self._check(encoded, changed)
         return self._usual.get(encoded) or self._check(encoded, {})
+
+    def certified(self, subject: Subject) -> str | None:
+        """Return the user whom a certificate stands for: by its common name, whatever its case.
+
+        A real system asks RACF, where certificates are given to users one by one or by filters.
+        """
+        named = (value.upper() for name, value in subject if name == "commonName")
+        return next((name for name in named if name in self.passwords), None)
 
     def proves(self, user: str, password: str, changed: Mapping[str, str]) -> bool:
         """Tell whether this is the user's password."""
@@ -82,13 +90,25 @@ def authenticate(
         return _by_token(_login_of_cookies(headers.get("cookie", ""), tokens, now))
     scheme, _, value = authorization.partition(" ")
     if scheme.lower() == "basic":
-        user = accounts.user_of(value.strip(), changed)
-        return None if user is None else Caller(user, by_password=True)
+        return _as_user(accounts.user_of(value.strip(), changed))
     return _by_token(tokens.login_of(value.strip(), now) if scheme.lower() == "bearer" else None)
 
 
+def by_certificate(headers: Mapping[str, str], accounts: Accounts, subject: Subject) -> Caller | None:
+    """Return whom a certificate proves, for a caller who shows no credentials in ``Authorization``.
+
+    Where it is not accepted, a password is asked for (z/OS jobs REST interface, Enabling browser login
+    through a client certificate).
+    """
+    return None if "authorization" in headers else _as_user(accounts.certified(subject))
+
+
 def _by_token(login: Login | None) -> Caller | None:
-    return None if login is None else Caller(login.user, by_password=False, login=login)
+    return None if login is None else Caller(login.user, login)
+
+
+def _as_user(user: str | None) -> Caller | None:
+    return None if user is None else Caller(user)
 
 
 def _login_of_cookies(text: str, tokens: Tokens, now: int) -> Login | None:

@@ -10,6 +10,7 @@ from harness.vendors.zosmf.emulator.authentication import (
     Accounts,
     Caller,
     authenticate,
+    by_certificate,
     cross_site,
     login_cookies,
     unauthenticated,
@@ -27,7 +28,7 @@ def _caller(tokens: Tokens | None = None, **headers: str) -> Caller | None:
 @pytest.mark.parametrize("user", ["IBMUSER", "ibmuser"])
 def test_basic_credentials_prove_a_user(user: str) -> None:
     """A user id counts in either case and is known by its upper case."""
-    assert _caller(authorization=basic(user)) == Caller("IBMUSER", by_password=True)
+    assert _caller(authorization=basic(user)) == Caller("IBMUSER")
 
 
 @pytest.mark.parametrize(
@@ -44,11 +45,25 @@ def test_tokens_prove_a_user() -> None:
     """Both tokens of a login are good as cookies, the JSON web token also as a bearer."""
     tokens = Tokens()
     login = tokens.login("IBMUSER", 0, seed=1)
-    known = Caller("IBMUSER", by_password=False, login=login)
+    known = Caller("IBMUSER", login)
     assert _caller(tokens, cookie=f"a=b; LtpaToken2={login.ltpa}") == known
     assert _caller(tokens, cookie=f'LtpaToken2="{login.ltpa}"') == known
     assert _caller(tokens, cookie=f"jwtToken={login.jwt}") == known
     assert _caller(tokens, authorization=f"Bearer {login.jwt}") == known
+
+
+def test_a_certificate_stands_for_the_user_that_it_names() -> None:
+    """By its common name, in either case; a name that nobody has stands for nobody."""
+    site = (("countryName", "DE"), ("organizationName", "IBMUSER"))
+    assert by_certificate({}, ACCOUNTS, (*site, ("commonName", "ibmuser"))) == Caller("IBMUSER")
+    assert by_certificate({}, ACCOUNTS, (*site, ("commonName", "MALLORY"))) is None
+    assert by_certificate({}, ACCOUNTS, site) is None
+
+
+def test_a_certificate_does_not_save_wrong_credentials() -> None:
+    """Who gives a password is not let in by anything else."""
+    subject = (("commonName", "IBMUSER"),)
+    assert by_certificate({"authorization": basic("NOBODY")}, ACCOUNTS, subject) is None
 
 
 def test_wrong_credentials_are_not_saved_by_a_cookie() -> None:
@@ -61,7 +76,7 @@ def test_wrong_credentials_are_not_saved_by_a_cookie() -> None:
 @given(st.text(max_size=50), st.text(max_size=80))
 def test_no_header_is_too_strange(authorization: str, cookie: str) -> None:
     """Whatever a caller writes, it proves nobody or somebody."""
-    assert _caller(authorization=authorization) in (None, Caller("IBMUSER", by_password=True))
+    assert _caller(authorization=authorization) in (None, Caller("IBMUSER"))
     assert _caller(cookie=cookie) is None
 
 
