@@ -20,7 +20,7 @@ from harness.door.wire import (
     to_headers,
     write_request_head,
 )
-from harness.exchange import Response
+from harness.exchange import Exchange, Response
 
 LARGEST_ANSWER = 256 * 1024 * 1024
 """Bytes of an answer above which it is broken off: it has to be recorded whole."""
@@ -48,6 +48,8 @@ class Answer:
     """The part of the body that was read last."""
     response: Response = field(init=False)
     """The whole answer, its content coding undone if that can be done."""
+    exchange: Exchange = field(init=False)
+    """What was recorded of it, without secrets."""
     coded: bool = field(init=False)
     """Whether that cannot be done."""
     _parts: list[bytes] = field(default_factory=list)

@@ -86,7 +86,7 @@ class Passing:
             span = Span(admitted.at_ns, self.core.clock.now_ns())
             self.core.break_off(admitted, "the door was closed meanwhile", span)
             raise
-        self.core.complete(admitted, answer.response, answer.span)
+        answer.exchange = self.core.complete(admitted, answer.response, answer.span)
         return answer
 
     async def fetch(self, request: Request, sender: Sender) -> Response | None:

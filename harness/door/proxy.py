@@ -108,7 +108,7 @@ class ReverseProxy:
         if control.session is None:
             fields, body = for_client(answer, rewriter)
         else:
-            fields, body = for_ourselves(answer, rewriter, self._core.folder.redactor)
+            fields, body = for_ourselves(answer, rewriter)
         stated = length_of_nothing(head.fields, admitted.request.method, head.status)
         client.send(head.status, (*marked(fields, rewriter, admitted.id), *stated), body, head.reason)
 

@@ -6,9 +6,7 @@ from harness.door.control import EXCHANGE
 from harness.door.forwarding import Answer
 from harness.door.hops import returning
 from harness.door.rewriting import Rewriter
-from harness.door.wire import Field, Fields, to_fields, to_headers, value_of
-from harness.exchange import Response
-from harness.record import Redactor
+from harness.door.wire import Field, Fields, to_fields, value_of
 
 _REWRITTEN = (b"json", b"xml", b"html")
 """Parts of the names of media types whose documents may hold addresses of the upstream."""
@@ -33,13 +31,13 @@ def for_client(answer: Answer, rewriter: Rewriter) -> tuple[Fields, bytes]:
     return _uncoded(fields), rewriter.body(plain)
 
 
-def for_ourselves(answer: Answer, rewriter: Rewriter, redactor: Redactor) -> tuple[Fields, bytes]:
-    """Return fields and body for our own traffic: without secrets, so that no generated case holds one."""
-    fields, response = answer.head.fields, answer.response
-    if not answer.coded:
-        fields = _uncoded(fields)
-    clean = redactor.response(Response(response.status, to_headers(fields), response.body))
-    return to_fields(clean.headers), rewriter.body(clean.body)
+def for_ourselves(answer: Answer, rewriter: Rewriter) -> tuple[Fields, bytes]:
+    """Return fields and body for our own traffic: as recorded, so that no generated case holds a secret."""
+    recorded = answer.exchange.response
+    if recorded is None:
+        raise RuntimeError("an answer was recorded without itself")
+    fields = to_fields(recorded.headers)
+    return fields if answer.coded else _uncoded(fields), rewriter.body(recorded.body)
 
 
 def length_of_nothing(fields: Fields, method: str, status: int) -> tuple[Field, ...]:
