@@ -57,13 +57,16 @@ class JocFlows:
         return _ended(job, answers.document_of(response) if response and response.status == 200 else None)
 
     def find(self, tag: str) -> Flow[tuple[Reading, ...]]:
-        """List the orders called ``tag``, whatever their chain, at each Master that JOC knows."""
+        """List the orders called ``tag``, whatever their chain, at each Master that JOC knows.
+
+        Releases before 1.12.4 have put a slash before a tag that has none.
+        """
         response = yield post("jobscheduler/ids", {})
         document = answers.document_of(response) if response and response.status == 200 else None
         known = document.get("jobschedulerIds") if isinstance(document, Mapping) else None
         found: list[Reading] = []
         for master in known if isinstance(known, list) else [MASTER]:
-            body = {"jobschedulerId": master, "compact": True, "regex": f",{re.escape(tag)}$"}
+            body = {"jobschedulerId": master, "compact": True, "regex": f",/?{re.escape(tag)}$"}
             response = yield post("orders", body)
             listed = answers.document_of(response) if response and response.status == 200 else None
             found += _called(tag, master, listed)
@@ -108,7 +111,7 @@ def _called(tag: str, master: Any, document: Any) -> list[Reading]:
     return [
         Reading(_at_master(job, master), True, state=orders.bucket(each.get("processingState")))
         for job, each in named
-        if job is not None and job.names["orderId"] == tag
+        if job is not None and job.names["orderId"] in (tag, f"/{tag}")
     ]
 
 

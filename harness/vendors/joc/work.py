@@ -45,5 +45,9 @@ WORK_SCHEMA: Mapping[str, Any] = {
 
 
 def order_tag(token: str, number: int) -> str:
-    """Return an order id: ``h``, the run's token, a counter. Any text of up to 255 characters would do."""
-    return f"h{token}-{number:05d}"
+    """Return an order id: a slash, ``h``, the run's token, a counter.
+
+    Any text of up to 255 characters would do, but releases before 1.12.4 put a slash before an id that has
+    none: this one is the same on all of them.
+    """
+    return f"/h{token}-{number:05d}"

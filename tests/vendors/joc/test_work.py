@@ -19,6 +19,6 @@ def test_there_is_work_of_every_length() -> None:
 
 
 def test_tags_are_order_ids() -> None:
-    """No comma, no slash, no angle bracket, and one prefix a run."""
-    assert order_tag("ab12cd", 7) == "hab12cd-00007"
+    """No comma, no angle bracket, the slash that old releases put before all others, and one prefix a run."""
+    assert order_tag("ab12cd", 7) == "/hab12cd-00007"
     assert len({order_tag("ab12cd", number) for number in range(100)}) == 100

@@ -103,15 +103,14 @@ def _params(item: Item) -> Params:
 
 def _add(ask: Ask, item: Item) -> dict[str, Any]:
     chain, given = item["jobChain"], item.get("orderId", "")
-    if chain not in CHAINS:
-        noted(ask, "./orders/add", item)
-        refuse(161, f"There is no JobChain '{chain}'")
     noted(ask, "./orders/add", item)
+    if chain not in CHAINS:
+        refuse(161, f"There is no JobChain '{chain}'")
     _check_run_time(ask, item)
     if item.get("state"):
         _check_start(chain, item["state"])
     name = given or ask.master.take_order_id(chain)
-    if given and ask.release.slashed_ids:
+    if given and ask.release.slashed_ids and not given.startswith("/"):
         name = f"/{given}"
     _place(ask, _new(ask, item, name))
     told = {"surveyDate": ask.at, "jobChain": chain}

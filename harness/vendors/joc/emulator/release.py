@@ -39,7 +39,7 @@ class Release:
     added_list: bool = True
     """Whether orders/add lists what it added (1.11.4)."""
     slashed_ids: bool = False
-    """Whether orders/add puts a slash before a chosen id (until 1.12.3)."""
+    """Whether orders/add puts a slash before a chosen id that has none (until 1.12.3)."""
     started_list: bool = True
     """Whether jobs/start lists the tasks."""
     start_state: bool = True

@@ -7,26 +7,30 @@ from typing import Any
 
 from harness.finding import Source
 from harness.oracles import Breach, Evidence, Rule, claims
+from harness.oracles.exchange.accepted import request_discrepancies
 from harness.vendors.joc import orders, sources
 from harness.vendors.joc.rules.facts import Answered, answered, breach
 
 Entry = Mapping[str, Any]
 Admits = Callable[[Answered, Entry], bool]
-STATES = frozenset({"PENDING", "RUNNING", "SUSPENDED", "SETBACK", "BLACKLIST", "WAITINGFORRESOURCE"})
 _WHY = "A client acts on every order that a filtered list shows: it resumes or deletes another's work."
 
 
 def _filter(  # noqa: PLR0913, PLR0917 - the parts of a filter
     rule: str, claim: str, source: Source, operation: str, member: str, admits: Admits
 ) -> Rule:
-    """Return the rule that a list holds only what ``admits``; where the request has no such filter, all."""
+    """Return the rule that a list holds only what ``admits``; where the request has no such filter, all.
+
+    A filter that is not as documented says nothing: releases without validation drop it.
+    """
     answer = {"listOrders": "orders", "listOrderHistory": "history"}[operation]
 
     @claims(f"joc.{rule}", claim, source=source, why=_WHY)
     def judge(evidence: Evidence) -> Iterator[Breach]:
+        wrong = evidence.fact(request_discrepancies)
         for each in evidence.fact(answered):
             asked = each.asks(member) if each.operation == operation else None
-            if not asked:
+            if not asked or wrong.get(each.exchange.id):
                 continue
             for entry in each.listed(answer):
                 if not admits(each, entry):
@@ -38,11 +42,10 @@ def _filter(  # noqa: PLR0913, PLR0917 - the parts of a filter
 
 def _named(each: Answered, entry: Entry) -> bool:
     """Tell whether the list of order paths names an order; without id an entry means its whole chain."""
-    wanted = [one for one in each.asks("orders") if isinstance(one, Mapping)]
     return any(
-        one.get("jobChain") == entry.get("jobChain")
+        one.get("jobChain") in (None, entry.get("jobChain"))
         and one.get("orderId") in (None, "", entry.get("orderId"))
-        for one in wanted
+        for one in orders.entries(each.asked)
     )
 
 
@@ -52,8 +55,7 @@ def _in_state(each: Answered, entry: Entry) -> bool:
     if named and all(one.get("orderId") for one in named):
         return True
     state, asked = orders.bucket(entry.get("processingState")), each.asks("processingStates")
-    # Releases without validation drop a list with a state that there is not.
-    return state is None or state in asked or not STATES.issuperset(map(str, asked))
+    return state is None or state in asked
 
 
 def _of_type(each: Answered, entry: Entry) -> bool:
