@@ -21,7 +21,8 @@ _DECLARATION: Final = re.compile(
     rb"^<\?xml version=[\"']1\.0[\"']"
     rb"(\s+encoding=[\"'](?i:utf-8)[\"'])?(\s+standalone=[\"']yes[\"'])?\s*\?>\s*"
 )
-_UNUSUAL_MARKUP: Final = (b"<!", b"<?", b"<![CDATA[")
+_UNUSUAL_MARKUP: Final = (b"<!", b"<?")
+"""What opens comments, sections, declarations and instructions."""
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,18}")
 _KINDS: Final = {
     "application/json": "json",

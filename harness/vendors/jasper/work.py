@@ -8,8 +8,6 @@ from typing import Any
 from harness.target import Length, WorkItem
 
 _ONCE = {"timezone": "UTC", "startType": 1, "occurrenceCount": 1}
-
-
 _FAR = {**_ONCE, "startType": 2, "startDate": "2099-01-01 00:00"}
 
 

@@ -41,31 +41,25 @@ class Ask(NamedTuple):
         values = self.query.get(name)
         return values[0] if values and values[0] else None
 
-    def job_to_read(self) -> tuple[Job, Standing]:
-        """Return the addressed job as it stands; refuse an unknown one (404) and somebody else's (403)."""
+    def job(self) -> Job:
+        """Return the addressed job; refuse an unknown one (404) and somebody else's (403)."""
+        return self.job_and_standing()[0]
+
+    def job_and_standing(self) -> tuple[Job, Standing]:
+        """Return the addressed job, and how it stands; refuse as :meth:`job` does."""
         job = self.system.jobs.get(int(self.name))
-        at = None if job is None or self.now < job.readable else job.standing(self.now)
+        at = None if job is None else job.standing(self.now)
         if job is None or at is None or at.over(self.now):
             raise self.no_job(self.name)
-        return self._own(job), at
+        if not self.user.may_read(job.owner):
+            raise access_denied()
+        return job, at
 
-    def job_to_modify(self) -> Job:
-        """Return the addressed job for a change; after a submit, modifying may know it later."""
-        job = self.modifiable(self.name)
-        if job is None:
-            raise self.no_job(self.name)
-        return self._own(job)
-
-    def modifiable(self, number: str | int) -> Job | None:
-        """Return the job that those who modify know by a number."""
-        job = self.system.jobs.get(int(number))
-        return None if job is None or self.now < job.modifiable or job.gone(self.now) else job
+    def known(self, number: int) -> Job | None:
+        """Return the job with a number, whosever it is; None when there is none (any more)."""
+        job = self.system.jobs.get(number)
+        return None if job is None or job.gone(self.now) else job
 
     def no_job(self, number: str | int) -> Described:
         """Return what a job gets that is not there (any more)."""
         return no_job(number, old_text=self.release.old_missing_text)
-
-    def _own(self, job: Job) -> Job:
-        if not self.user.may_read(job.owner):
-            raise access_denied()
-        return job

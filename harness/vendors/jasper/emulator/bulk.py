@@ -78,7 +78,7 @@ def _jobs(ask: Ask, numbers: list[int]) -> list[Job]:
     """Return the jobs that are there, each once; refuse an unknown id where the release does."""
     found = []
     for number in dict.fromkeys(numbers):
-        job = ask.modifiable(number)
+        job = ask.known(number)
         if job is not None:
             found.append(job)
         elif not ask.release.bulk_skips_unknown:
@@ -97,10 +97,9 @@ def _merged(ask: Ask, job: Job, wanted: _Changes) -> dict[str, Any]:
     """Return a job's descriptor with what the model says."""
     flags, model = ask.release.modified_flags, wanted.model
     changes = as_descriptor(model)
-    draft = _with_secrets(job)
-    for name, value in changes.items():
-        if name not in (*_PARTS, *_KEPT, "trigger") and not (value is None and name in _NEEDED):
-            draft[name] = value
+    others = changes.keys() - {*_PARTS, *_KEPT, "trigger"}
+    given = {name: changes[name] for name in others if changes[name] is not None or name not in _NEEDED}
+    draft = {**job.document, "repositoryDestination": job.destination, **given}
     for name in _PARTS:
         if changes.get(name) is not None:
             part = model[f"{name}Model"]
@@ -111,16 +110,6 @@ def _merged(ask: Ask, job: Job, wanted: _Changes) -> dict[str, Any]:
         draft["trigger"] = _trigger(ask, job, changes["trigger"], model, ignores_type=wanted.ignores_type)
     draft.update(dict.fromkeys(wanted.cleared))
     return with_dates_read(draft)
-
-
-def _with_secrets(job: Job) -> dict[str, Any]:
-    destination = job.document["repositoryDestination"]
-    ftp = {
-        **destination["outputFTPInfo"],
-        "password": job.secrets.password,
-        "sshPassphrase": job.secrets.passphrase,
-    }
-    return {**job.document, "repositoryDestination": {**destination, "outputFTPInfo": ftp}}
 
 
 def _part(stored: Draft, changes: Draft, model: Draft, *, flags: bool) -> dict[str, Any]:

@@ -14,7 +14,7 @@ _DIGITS = 18
 
 def delete_job(ask: Ask) -> Response:
     """Answer with the bare id of the job that is no more."""
-    job = ask.job_to_modify()
+    job = ask.job()
     ask.system.remove(job.number)
     return text(str(job.number))
 
@@ -23,7 +23,7 @@ def delete_jobs(ask: Ask) -> Response:
     """Answer with the ids as they were asked for; of an unknown one in the list nothing is deleted."""
     chosen = answer_type(ask.accept, PLAIN)
     numbers = numbers_of(ask)
-    jobs = [ask.modifiable(number) for number in numbers]
+    jobs = [ask.known(number) for number in numbers]
     for number, job in zip(numbers, jobs, strict=True):
         if job is None:
             raise ask.no_job(number)

@@ -24,7 +24,7 @@ def edit_job(ask: Ask) -> Response:
     """Answer with the job as it is now. What the body leaves out takes its default."""
     pairs = WRITES[ask.release.single_types]
     brought, chosen = tied_type(ask.headers.get("content-type"), ask.accept, pairs)
-    job = ask.job_to_modify()
+    job = ask.job()
     draft = read_draft(ask, brought)
     version = draft.get("version")
     known = version is not None and version != _NEW
@@ -52,8 +52,7 @@ def replaced(ask: Ask, job: Job, draft: Draft, seen: Draft) -> Job:
     has afterwards, the trigger is scheduled anew, and what it has done so far is forgotten.
     """
     ids = _ids(ask, job, draft)
-    document = whole(draft, ids, job.owner, ask.release)
-    ids = _versions(ids, job, document)
+    ids = _versions(ids, job, whole(draft, ids, job.owner, ask.release))
     document = whole(draft, ids, job.owner, ask.release)
     report = report_of(document)
     kept = seen.get("id") == ids.trigger and seen.get("version") == ids.trigger_version
@@ -83,7 +82,7 @@ def _ids(ask: Ask, job: Job, draft: Draft) -> Ids:
 
 
 def _versions(ids: Ids, job: Job, document: Mapping[str, Any]) -> Ids:
-    """Return the versions after an update: each part's rises when the part has changed."""
+    """Return the versions after an update to ``document``: each part's rises when the part has changed."""
     changed = any(document.get(name) != value for name, value in job.document.items() if name != "trigger")
     fields = trigger_of(document["trigger"])[1] or {}
     moved = any(fields.get(name) != value for name, value in job.trigger.items() if name not in _OWN)

@@ -26,7 +26,7 @@ _ORDERS: Mapping[str, Callable[[dict[str, Any]], Any]] = {
 def list_history(ask: Ask) -> Response:
     """Answer with every run that is over."""
     chosen = answer_type(ask.accept, (JSON,))
-    job = ask.job_to_read()[0]
+    job = ask.job()
     order = ask.argument("sortType") or "NONE"
     if order not in _ORDERS:
         raise bad_value("sortType", order)

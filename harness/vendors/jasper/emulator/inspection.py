@@ -24,6 +24,6 @@ def describe_job(job: Job, now: int, epoch: int) -> dict[str, Any]:
         "next": seconds(at.next),
         "ended": seconds(at.ended),
         "fails": job.fails,
-        "readable": seconds(job.readable),
-        "modifiable": seconds(job.modifiable),
+        "readable": seconds(job.scheduled),
+        "modifiable": seconds(job.scheduled),
     }

@@ -28,9 +28,8 @@ class Job:
     document: Document
     """The whole descriptor with every member, less secrets."""
     progress: Progress
-    readable: int
-    """From when on reading operations know the job; modifying ones from ``modifiable`` on."""
-    modifiable: int
+    scheduled: int
+    """When it was committed, which is before the schedule was answered: from then on it is known to all."""
     lasts: int = 0
     """Milliseconds that a run takes."""
     fails: bool = False
@@ -52,6 +51,15 @@ class Job:
     def label(self) -> str:
         """The job's name for people."""
         return str(self.document["label"])
+
+    @property
+    def destination(self) -> dict[str, Any]:
+        """Where the output goes, with the secrets that it takes to get there."""
+        kept = self.document["repositoryDestination"]
+        ftp = {**kept["outputFTPInfo"], "password": self.secrets.password}
+        if "sshPassphrase" in ftp:
+            ftp["sshPassphrase"] = self.secrets.passphrase
+        return {**kept, "outputFTPInfo": ftp}
 
     def standing(self, now: int) -> Standing:
         """Return how the trigger stands."""

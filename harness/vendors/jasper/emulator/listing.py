@@ -51,8 +51,8 @@ def list_jobs(ask: Ask) -> Response:
 def _fitting(ask: Ask) -> list[_Listed]:
     """Return the jobs that pass every test, as they stand."""
     tests = tests_of(ask)
-    jobs = (job for job in ask.system.jobs.values() if ask.now >= job.readable)
-    found = ((job, job.standing(ask.now)) for job in jobs if all(test(job) for test in tests))
+    jobs = (job for job in ask.system.jobs.values() if all(test(job) for test in tests))
+    found = ((job, job.standing(ask.now)) for job in jobs)
     return [(job, at) for job, at in found if not at.over(ask.now)]
 
 

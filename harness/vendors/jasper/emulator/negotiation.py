@@ -81,9 +81,11 @@ def _range(part: str) -> tuple[str, float]:
 
 def _number(text: str) -> float:
     try:
-        return min(max(float(text), 0.0), 1.0)
+        quality = float(text)
     except ValueError:
         return 0.0
+    # What is no number is greater than none.
+    return min(quality, 1.0) if quality > 0 else 0.0
 
 
 def _quality(offer: str, ranges: Sequence[tuple[str, float]]) -> tuple[float, int]:
@@ -97,4 +99,4 @@ def _quality(offer: str, ranges: Sequence[tuple[str, float]]) -> tuple[float, in
     if not fits:
         return 0.0, 0
     specific, quality = max(fits)
-    return (quality, specific) if quality == quality and quality > 0 else (0.0, 0)  # noqa: PLR0124 - not a number
+    return (quality, specific) if quality > 0 else (0.0, 0)

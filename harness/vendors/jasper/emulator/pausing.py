@@ -62,7 +62,7 @@ def _apply(ask: Ask, numbers: Sequence[int], change: _Change) -> None:
 
 def _jobs(ask: Ask, numbers: Sequence[int]) -> list[Job]:
     """Return the jobs that are there, each once."""
-    found = (ask.modifiable(number) for number in dict.fromkeys(numbers))
+    found = (ask.known(number) for number in dict.fromkeys(numbers))
     return [job for job in found if job is not None]
 
 
@@ -78,7 +78,7 @@ def _answer(ask: Ask, numbers: Sequence[int], chosen: str) -> Response:
     if ask.release.pause_checks_after:
         # 6.4 refuses what it has already done.
         for number in numbers:
-            job = ask.modifiable(number)
+            job = ask.known(number)
             if job is None:
                 raise ask.no_job(number)
             if not ask.user.may_read(job.owner):

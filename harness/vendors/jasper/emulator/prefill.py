@@ -32,4 +32,4 @@ def prefill(system: System, count: int, release: Release) -> None:
         }
         ids = Ids(job=first + 2, trigger=first, destination=first + 1, mail=0)
         document = whole(draft, ids, _OWNER, release)
-        system.put(Job(ids.job, _OWNER, document, progress, system.epoch, system.epoch))
+        system.put(Job(ids.job, _OWNER, document, progress, system.epoch))

@@ -48,7 +48,7 @@ def job_answer(ask: Ask, job: Job, media_type: str, status: int = 200, *, masked
     release = ask.release
     content = dict(job.document)
     if not masked:
-        content["repositoryDestination"] = _with_secrets(job)
+        content["repositoryDestination"] = job.destination
     if release.counters:
         content.update(_counters(job, ask.now))
     if release.item_parameters and is_json(media_type) and (ask.accept or JOB_JSON).strip() != JOB_JSON:
@@ -56,14 +56,6 @@ def job_answer(ask: Ask, job: Job, media_type: str, status: int = 200, *, masked
     if release.xml_dates_iso and not is_json(media_type):
         content["trigger"] = _with_iso_dates(job)
     return answer(media_type, release.job_root, content, release, status)
-
-
-def _with_secrets(job: Job) -> dict[str, Any]:
-    destination = job.document["repositoryDestination"]
-    ftp = {**destination["outputFTPInfo"], "password": job.secrets.password}
-    if "sshPassphrase" in ftp:
-        ftp["sshPassphrase"] = job.secrets.passphrase
-    return {**destination, "outputFTPInfo": ftp}
 
 
 def _with_items(source: _Document) -> dict[str, Any]:

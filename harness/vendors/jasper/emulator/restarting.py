@@ -39,7 +39,7 @@ def restart_jobs(ask: Ask) -> Response:
 
 
 def _original(ask: Ask, number: int, numbers: list[int]) -> Job:
-    job = ask.modifiable(number)
+    job = ask.known(number)
     if job is None:
         raise ask.no_job(number)
     if not ask.user.may_read(job.owner):
@@ -50,16 +50,11 @@ def _original(ask: Ask, number: int, numbers: list[int]) -> Job:
 def _copy(job: Job, start: int, now: int) -> dict[str, Any]:
     """Return the draft of a copy that runs once at ``start``."""
     timezone = job.trigger["timezone"]
-    ftp = {
-        **job.document["repositoryDestination"]["outputFTPInfo"],
-        "password": job.secrets.password,
-        "sshPassphrase": job.secrets.passphrase,
-    }
     return {
         **job.document,
         "creationDate": creation_text(now),
         "baseOutputFilename": f"{job.document['baseOutputFilename']}_retry{start}",
-        "repositoryDestination": {**job.document["repositoryDestination"], "outputFTPInfo": ftp},
+        "repositoryDestination": job.destination,
         "trigger": {
             "simpleTrigger": {
                 "timezone": timezone,

@@ -106,9 +106,7 @@ def new_job(ask: Ask, draft: Draft, start: int | None = None) -> Job:
         owner=ask.user.qualified,
         document=document,
         progress=planned(ask, document["trigger"], start),
-        # A schedule is committed before it is answered, so no path learns of a job later (its source).
-        readable=ask.now,
-        modifiable=ask.now,
+        scheduled=ask.now,
         lasts=report.lasts,
         fails=report.fails,
         secrets=secrets_of(draft),

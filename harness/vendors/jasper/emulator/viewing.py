@@ -11,11 +11,11 @@ from harness.vendors.jasper.emulator.rendering import answer, job_answer, state_
 def get_job(ask: Ask) -> Response:
     """Answer with the whole descriptor, passwords left out."""
     chosen = answer_type(ask.accept, READS[ask.release.single_types])
-    return job_answer(ask, ask.job_to_read()[0], chosen, masked=ask.release.masked)
+    return job_answer(ask, ask.job(), chosen, masked=ask.release.masked)
 
 
 def get_state(ask: Ask) -> Response:
     """Answer with the state of the job."""
     chosen = answer_type(ask.accept, PLAIN)
-    job, at = ask.job_to_read()
+    job, at = ask.job_and_standing()
     return answer(chosen, "state", state_of(job, at, ask.now), ask.release)
