@@ -171,7 +171,7 @@ def test_what_an_answer_creates_is_the_job_it_shows() -> None:
         assert READER.created(match, request, Response(400)) is None
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(requests())
 def test_whatever_the_guard_lets_pass_leaves_the_rest_alone(request: Request) -> None:
     """In ``owned`` no request changes a job, a schedule or a calendar that this run did not make."""

@@ -136,7 +136,7 @@ def test_long_texts_take_no_long_time(value: str) -> None:
 
 
 @pytest.mark.parametrize("drifts", [frozenset(), NEWER], ids=["documented", "newer"])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     line=st.tuples(hostile.METHODS, hostile.PATHS, hostile.QUERIES),
     headers=hostile.HEADERS,
