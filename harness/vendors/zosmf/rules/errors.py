@@ -14,6 +14,7 @@ from harness.vendors.zosmf.answers import NO_JOB, error_code
 from harness.vendors.zosmf.rules.facts import Answered, answered
 
 Code = tuple[int, int, int]
+_OUTSIDE = frozenset({ANONYMOUS, EXPIRED, LOGGED_OUT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +153,14 @@ def error_names_job(evidence: Evidence) -> Iterator[Breach]:
     why="Anybody on the network can read, cancel and purge the company's jobs.",
 )
 def authentication(evidence: Evidence) -> Iterator[Breach]:
-    """Judge what was sent in sessions that are not logged in, or not any more."""
+    """Judge what was sent in sessions that are not logged in, or not any more.
+
+    Where a level has no token service, sessions are passwords, and those cannot be logged out.
+    """
     for each in evidence.fact(answered):
         status, session = each.response.status, each.exchange.session
-        if session in (ANONYMOUS, EXPIRED, LOGGED_OUT) and status not in (401, 403):
+        by_password = "Authorization" in each.exchange.request.headers
+        if session in _OUTSIDE and not by_password and status not in (401, 403):
             says = f"{each.operation} was answered in a session that is not logged in ({session})"
             yield _breach(each, str(session), says, "status 401", sources.UNAUTHORIZED)
 

@@ -72,6 +72,13 @@ def test_a_delete_in_a_session_that_has_run_out_must_not_be_carried_out() -> Non
     assert found == ["zosmf.authentication"]
 
 
+def test_a_password_cannot_be_logged_out() -> None:
+    """Where there is no token service, each request logs in by itself, and is answered."""
+    password = {"Authorization": "Basic redacted:1"}
+    found = rules_of("GET", "?owner=*", 200, [job()], session="logged-out", headers=password)
+    assert found == []
+
+
 def test_what_another_system_answers_is_not_judged_by_these_rules() -> None:
     """The errors of a system behind this one may be of another level."""
     away = {"X-IBM-Target-System": "PLEX2"}
