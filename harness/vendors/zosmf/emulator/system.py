@@ -21,7 +21,7 @@ NODE = "N1"
 PRIMARY = "JES2"
 SECONDARY = "JESB"
 JES3 = "JES3"
-"""A JES3, addressed by its name; where it is the primary subsystem, requests that name none go to it."""
+"""A JES3, addressed by its name as a secondary subsystem."""
 
 
 @dataclass
