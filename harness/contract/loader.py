@@ -24,7 +24,7 @@ def load_contract(path: Path, overlays: Sequence[Path] = ()) -> Contract:
     return _load(path, read_text(path), tuple((overlay, read_text(overlay)) for overlay in overlays))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _load(path: Path, text: str, overlays: tuple[tuple[Path, str], ...]) -> Contract:
     base = _checked(path, text)
     names = tuple(overlay.stem for overlay, _ in overlays)

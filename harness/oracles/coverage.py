@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from harness.contract import Operation
 from harness.exchange import Exchange, Passage
 from harness.oracles.evidence import Evidence
 
@@ -27,6 +28,8 @@ class OperationCoverage:
     broken: int = 0
     statuses: Mapping[int, int] = field(default_factory=dict)
     """Answers by status, in rising order."""
+    sends_on: bool = False
+    """Whether the documents know no success of it but a redirection, as of a logout that leads to a page."""
 
     @property
     def requested(self) -> bool:
@@ -35,8 +38,9 @@ class OperationCoverage:
 
     @property
     def succeeded(self) -> bool:
-        """Whether any answer was a 2xx."""
-        return any(status // 100 == 2 for status in self.statuses)
+        """Whether any answer was a 2xx, or a 3xx where that is the only success."""
+        wanted = 3 if self.sends_on else 2
+        return any(status // 100 == wanted for status in self.statuses)
 
     @property
     def only_blocked(self) -> bool:
@@ -80,7 +84,13 @@ def _covered(evidence: Evidence, name: str | None, taken: list[Exchange]) -> Ope
         refused=passages[Passage.REFUSED],
         broken=passages[Passage.BROKEN],
         statuses=dict(sorted(Counter(answer.status for answer in answers).items())),
+        sends_on=operation is not None and _sends_on(operation),
     )
+
+
+def _sends_on(operation: Operation) -> bool:
+    kinds = {status[0] for status in operation.answers}
+    return "3" in kinds and kinds.isdisjoint({"2", "d"})
 
 
 def _submits(evidence: Evidence, exchange: Exchange) -> bool:

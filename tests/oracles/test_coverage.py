@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from harness.exchange import Passage
-from harness.oracles import OperationCoverage, coverage
+from harness.oracles import OperationCoverage, coverage, gather
+from tests.contract.tiny import contract as parcels
 from tests.oracles.script import CONTRACT, JCL, JSON, NO_JOB, Script, job
 
 
@@ -38,6 +39,21 @@ def test_an_operation_without_a_success_is_skipped_with_its_statuses() -> None:
     entry = row(script, "modifyJob")
     assert not entry.succeeded
     assert entry.gap == "never answered with success, only 400"
+
+
+def test_to_be_sent_on_is_a_success_where_nothing_else_is_documented() -> None:
+    """A logout may lead to a page; of any other operation a redirection says nothing."""
+    led = OperationCoverage("logout", judged=1, statuses={302: 1}, sends_on=True)
+    assert (led.succeeded, led.gap) == (True, None)
+    assert not OperationCoverage("getJob", judged=1, statuses={302: 1}).succeeded
+    leading = parcels(
+        '"200":\n          description: The parcel. => "302":\n          description: The parcel.'
+    )
+    evidence = gather(leading, lambda *_: (), ())
+    assert {entry.operation: entry.sends_on for entry in coverage(evidence)} == {
+        "track": True,
+        "change": False,
+    }
 
 
 def test_a_blocked_request_is_never_judged() -> None:
