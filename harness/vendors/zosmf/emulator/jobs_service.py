@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from harness.emulation import Answer
 from harness.exchange import Request, Response
 from harness.vendors.zosmf.emulator import impairments
-from harness.vendors.zosmf.emulator.addressing import Part, parse_query, parse_route
+from harness.vendors.zosmf.emulator.addressing import Part, Route, parse_query, parse_route
 from harness.vendors.zosmf.emulator.ask import Ask
 from harness.vendors.zosmf.emulator.authentication import Accounts
 from harness.vendors.zosmf.emulator.documents import JOBS_PATH, Frame
@@ -21,7 +21,7 @@ from harness.vendors.zosmf.emulator.release import Release
 from harness.vendors.zosmf.emulator.spool import get_records, list_files
 from harness.vendors.zosmf.emulator.status import get_job
 from harness.vendors.zosmf.emulator.submit import submit_job
-from harness.vendors.zosmf.emulator.system import PRIMARY, System
+from harness.vendors.zosmf.emulator.system import PRIMARY, Subsystem, System
 from harness.vendors.zosmf.emulator.target_system import HEADER, place_of
 
 _TUNNELLED = frozenset({"GET", "PUT", "DELETE"})
@@ -54,34 +54,39 @@ class JobsService:
         """Answer one request; what is wrong with it becomes an error report document."""
         name = None
         try:
-            call = incoming.call
-            method = _method(call.request, incoming.headers)
-            _check_target(call.request, method, system.release)
+            method = _method(incoming.call.request, incoming.headers)
+            _check_target(incoming.call.request, method, system.release)
             if HEADER in incoming.headers:
                 system, user = place_of(incoming.headers, user, system, self._accounts)
             route = parse_route(method, incoming.path)
-            subsystem = system.subsystems.get(route.jes or PRIMARY)
             found = self._operations.get((route.part, method))
+            subsystem = system.subsystems.get(route.jes or PRIMARY)
             if found is None or subsystem is None:
                 # What an unknown secondary JES gets is not documented.
                 raise NO_MATCH.refuse(method=method, path=incoming.path[len(JOBS_PATH) :])
             name, operation = found
-            visible = impairments.visible(subsystem, call.conditions)
-            ask = Ask(
-                user=user,
-                route=route,
-                query=parse_query(incoming.query),
-                headers=incoming.headers,
-                body=call.request.body,
-                system=system,
-                subsystem=subsystem if name == "submitJob" else visible,
-                frame=Frame(call.now, call.base, system.wall, system.release, system.name),
-                conditions=call.conditions,
-            )
+            if name != "submitJob":
+                subsystem = impairments.visible(subsystem, incoming.call.conditions)
+            ask = _ask(incoming, user, route, system, subsystem)
             impairments.check(ask, method)
             return Answer(operation(ask), name)
         except Refusal as refusal:
             return Answer(refusal.response(), name)
+
+
+def _ask(incoming: Incoming, user: str, route: Route, system: System, subsystem: Subsystem) -> Ask:
+    call = incoming.call
+    return Ask(
+        user=user,
+        route=route,
+        query=parse_query(incoming.query),
+        headers=incoming.headers,
+        body=call.request.body,
+        system=system,
+        subsystem=subsystem,
+        frame=Frame(call.now, call.base, system.wall, system.release, system.name),
+        conditions=call.conditions,
+    )
 
 
 def _check_target(request: Request, method: str, release: Release) -> None:

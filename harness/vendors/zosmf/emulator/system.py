@@ -65,12 +65,14 @@ class Subsystem:
 
     def sweep(self, now: int, watched: Container[str]) -> None:
         """Forget jobs that were purged by ``now``: nobody could tell, but memory can."""
-        due = [(at, key) for at, key in self.purges if at <= now and key not in watched]
-        for _, key in due:
-            self.jobs.remove(key)
-            self.residents.remove(key)
-        if due:
-            self.purges = [each for each in self.purges if each not in due]
+        left = []
+        for at, key in self.purges:
+            if at > now or key in watched:
+                left.append((at, key))
+            else:
+                self.jobs.remove(key)
+                self.residents.remove(key)
+        self.purges = left
 
 
 @dataclass
