@@ -15,10 +15,12 @@ from harness.emulation.emulator import (
     Spread,
     Subject,
 )
+from harness.emulation.faults import JOBS_VANISHED
 from harness.emulation.lag import LagLaw, LagLaws, parse_law, parse_laws
 from harness.emulation.settings import EmulatorSettings, ServerTls
 
 __all__ = [
+    "JOBS_VANISHED",
     "Answer",
     "Application",
     "Call",

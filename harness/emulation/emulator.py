@@ -201,7 +201,8 @@ class Emulator:
         """Play these faults and no others; raise ``UsageError`` for one that this system cannot play."""
         for rule in faults:
             if rule.fault.condition and rule.fault.condition not in self.known_conditions:
-                what = f"the emulator of {self.vendor} cannot play {rule.fault.kind}"
+                lacks = f"its system has no condition {rule.fault.condition}"
+                what = f"the emulator of {self.vendor} cannot play {rule.fault.kind}: {lacks}"
                 raise UsageError(what, mend="leave that fault out")
         self._performance = Performance(faults)
 

@@ -32,12 +32,12 @@ FAULT_SETS: Mapping[str, FaultList] = {
     ],
     "stale-read": [{"match": {"method": "GET", "nth": 5, "count": 2}, "fault": {"kind": "stale-read"}}],
     "truncated-list": [{"fault": {"kind": "truncated-list"}}],
-    "restart": [{"match": {"method": "GET", "nth": 2, "count": 2}, "fault": {"kind": "vanished-jobs"}}],
+    "restart": [{"match": {"nth": 2, "count": 4}, "fault": {"kind": "vanished-jobs"}}],
 }
 """Late answers; a server that is away for two requests; answers that break off; a submit that is carried
 out although its answer is lost; a session that runs out in the middle; answers that take their time to
 arrive; a server that wants to be left alone for a moment; old answers; lists that lack their end; jobs
-that nobody knows for two requests."""
+that nobody knows for four requests."""
 
 
 def fault_set(name: str) -> FaultList:

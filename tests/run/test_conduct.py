@@ -24,9 +24,9 @@ FEW = Counts(
 
 
 @contextmanager
-def stage_in(mode: Mode) -> Iterator[tuple[Stage, Path]]:
+def stage_in(mode: Mode, vendor: str = "zosmf") -> Iterator[tuple[Stage, Path]]:
     """Stand up an embedded emulator in ``mode``; with the run folder."""
-    planned = plan(["zosmf"], Selection(mode=mode), None, {})
+    planned = plan([vendor], Selection(mode=mode), None, {})
     settings = EmulatorSettings(clock="logical")
     with (
         recording("check", planned, RunOptions(seed=1), SystemClock()) as record,

@@ -12,7 +12,7 @@ from harness.finding import Severity
 from harness.flow import Flow
 from harness.run.fault_sets import FAULT_SETS, fault_set
 from harness.run.judging import exchanges_of, judge_target
-from harness.target import Mode
+from harness.target import Length, Mode
 from harness.traffic.client import DoorClient
 from harness.traffic.drivers import T, run_flow
 from tests.run.test_conduct import stage_in
@@ -46,11 +46,13 @@ def test_broken_file_is_named(tmp_path: Path, text: str) -> None:
         fault_set(str(file))
 
 
-def lived(faults: str) -> tuple[set[str], list[int]]:
-    """Follow one job to its end under a set of faults; return the rules that are broken, and all statuses."""
-    with stage_in(Mode.UNRESTRICTED) as (stage, folder), DoorClient(stage.door.url) as client:
+def lived(
+    faults: str, vendor: str = "zosmf", jobs: int = 1, *, stay: bool = False
+) -> tuple[set[str], list[int]]:
+    """Look at jobs again and again under a set of faults; return what rules are broken, and all statuses."""
+    with stage_in(Mode.UNRESTRICTED, vendor) as (stage, folder), DoorClient(stage.door.url) as client:
         assert stage.emulator is not None
-        flows, tag = stage.vendor.flows, next(stage.tags)
+        flows, tags = stage.vendor.flows, [next(stage.tags) for _ in range(jobs)]
         statuses: list[int] = []
 
         def send(request: Request) -> Response | None:
@@ -61,14 +63,16 @@ def lived(faults: str) -> tuple[set[str], list[int]]:
         def run(flow: Flow[T]) -> T:
             return run_flow(flow, send, stage.wait)
 
-        job = run(flows.submit(stage.target.work[0], tag)).job
-        assert job is not None
+        item = max(stage.target.work, key=lambda item: stay and item.length is Length.HELD)
+        submitted = [run(flows.submit(item, tag)).job for tag in tags]
         stage.emulator.control.faults(fault_set(faults) if faults else [])
         for _ in range(4):
-            run(flows.status(job))
-            run(flows.find(tag))
+            for job, tag in zip(submitted, tags, strict=True):
+                assert job is not None
+                run(flows.status(job))
+                run(flows.find(tag))
             stage.wait(2.0)
-        judged = judge_target(stage.vendor, stage.contract, stage.target, exchanges_of(folder, "zosmf"))
+        judged = judge_target(stage.vendor, stage.contract, stage.target, exchanges_of(folder, vendor))
     return {f.rule for f in judged.findings if f.severity is not Severity.INFO}, statuses
 
 
@@ -78,12 +82,28 @@ def lived(faults: str) -> tuple[set[str], list[int]]:
     [
         ("stale-read", "lifecycle.monotonic"),
         ("truncated-list", "zosmf.list-complete"),
-        ("restart", "lifecycle.reappeared"),
     ],
 )
 def test_lies_are_noticed(faults: str, rule: str) -> None:
     """What a server says that is not so breaks a claim of the suite."""
     assert rule in lived(faults)[0]
+
+
+@pytest.mark.usefixtures("at_home")
+@pytest.mark.parametrize(
+    ("vendor", "jobs", "rule"),
+    [
+        ("zosmf", 1, "lifecycle.reappeared"),
+        ("i2rest", 1, "lifecycle.reappeared"),
+        ("jasper", 1, "lifecycle.reappeared"),
+        ("iics", 1, "iics.hand-over"),
+        ("joc", 2, "joc.added-waits"),
+    ],
+)
+def test_a_restart_is_noticed_at_every_vendor(vendor: str, jobs: int, rule: str) -> None:
+    """Jobs that nobody knows for a while break a claim: of presence, or where the end hides it another."""
+    assert rule in lived("restart", vendor, jobs, stay=True)[0]
+    assert lived("", vendor, jobs, stay=True)[0] == set()
 
 
 @pytest.mark.usefixtures("at_home")

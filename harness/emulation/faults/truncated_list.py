@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
+from xml.parsers import expat
 
 from harness.emulation.faults.model import Reaction, Scene
 from harness.exchange import Response
@@ -13,9 +14,10 @@ from harness.exchange import Response
 
 @dataclass(frozen=True, slots=True)
 class TruncatedList:
-    """Keep the first ``part`` of a JSON document's list, rounded down (0.5: the first half).
+    """Keep the first ``part`` of the answer's list, rounded down (0.5: the first half).
 
-    The list is the document itself, or the first that one of its members holds.
+    In JSON the list is the document itself, or the first that one of its members holds; in XML the elements
+    below the root that bear the first name which comes again.
     """
 
     kind: ClassVar[str] = "truncated-list"
@@ -33,16 +35,21 @@ class TruncatedList:
         return reaction._replace(response=self._cut(reaction.response))
 
     def _cut(self, response: Response) -> Response:
-        try:
-            document = json.loads(response.body)
-        except ValueError:
-            return response
-        found = next(_lists(document), None)
-        if not found:
-            return response
-        del found[int(len(found) * self.part) :]
-        body = json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
-        return replace(response, body=body)
+        body = response.body
+        cut = _cut_xml if body.lstrip().startswith(b"<") else _cut_json
+        return replace(response, body=cut(body, self.part))
+
+
+def _cut_json(body: bytes, part: float) -> bytes:
+    try:
+        document = json.loads(body)
+    except ValueError:
+        return body
+    found = next(_lists(document), None)
+    if not found:
+        return body
+    del found[int(len(found) * part) :]
+    return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def _lists(document: Any) -> Iterator[list[Any]]:
@@ -50,3 +57,48 @@ def _lists(document: Any) -> Iterator[list[Any]]:
         yield document
     elif isinstance(document, dict):
         yield from (value for value in document.values() if isinstance(value, list))
+
+
+def _cut_xml(body: bytes, part: float) -> bytes:
+    """Leave out bytes alone, so that what stays is as the vendor wrote it."""
+    below = _Below()
+    try:
+        below.read(body)
+    except expat.ExpatError:
+        return body
+    names = [name for name, _ in below.starts]
+    listed = [at for at, name in enumerate(names) if name == next(_repeated(names), None)]
+    ends = [*(start for _, start in below.starts[1:]), below.end]
+    for at in reversed(listed[int(len(listed) * part) :]):
+        body = body[: below.starts[at][1]] + body[ends[at] :]
+    return body
+
+
+def _repeated(names: list[str]) -> Iterator[str]:
+    return (name for name in names if names.count(name) > 1)
+
+
+class _Below:
+    """Where the elements directly below the root begin, and where the root's end tag does."""
+
+    def __init__(self) -> None:
+        self.starts: list[tuple[str, int]] = []
+        self.end = 0
+        self._depth = 0
+        self._parser = expat.ParserCreate()
+        self._parser.StartElementHandler = self._begin
+        self._parser.EndElementHandler = self._finish
+
+    def read(self, body: bytes) -> None:
+        """Read a document; raise ``ExpatError`` when it is none."""
+        self._parser.Parse(body, True)
+
+    def _begin(self, name: str, _attributes: Any) -> None:
+        if self._depth == 1:
+            self.starts.append((name, self._parser.CurrentByteIndex))
+        self._depth += 1
+
+    def _finish(self, _name: str) -> None:
+        self._depth -= 1
+        if self._depth == 0:
+            self.end = self._parser.CurrentByteIndex

@@ -20,7 +20,29 @@ def test_the_first_part_of_a_list_is_left() -> None:
     assert cut(b"[1]", 0) == b"[]"
 
 
-@pytest.mark.parametrize("body", [b"", b"no JSON", b"[]", b'{"a":{"b":[1,2]}}', b"7", b"\xff"])
+def test_in_xml_the_elements_that_repeat_are_the_list() -> None:
+    """They are cut out of the bytes, which stay the vendor's own otherwise."""
+    head, tail = b"<?xml version='1.0'?>\n<jobs a:b='c'>\n  <total>3</total>\n", b"<more/></jobs>\n"
+    jobs = [b"<job><id>%d</id><job/></job>\n" % number for number in (1, 2, 3)]
+    assert cut(b"".join((head, *jobs, tail)), 0.7) == b"".join((head, *jobs[:2], tail))
+    assert cut(b"".join((head, *jobs, tail)), 0) == head + tail
+    assert cut(b"<jobs><job/><job/></jobs>") == b"<jobs><job/></jobs>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<a><b/><c/></a>",
+        b"<a/>",
+        b"<a><b/><b/>",
+        b"no JSON",
+        b"[]",
+        b'{"a":{"b":[1,2]}}',
+        b"7",
+        b"\xff",
+    ],
+)
 def test_what_holds_no_list_stays_as_it_is(body: bytes) -> None:
     """Not a byte is changed where there is nothing to cut."""
     assert cut(body) == body

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, ClassVar, Final
 from urllib.parse import unquote
 
-from harness.emulation import Answer, Call, EmulatorSettings, Notice
+from harness.emulation import JOBS_VANISHED, Answer, Call, EmulatorSettings, Notice
+from harness.emulation.store import Store
 from harness.exchange import Response
 from harness.vendors.i2rest.emulator import oauth
 from harness.vendors.i2rest.emulator.answers import (
@@ -50,6 +52,7 @@ class I2RestApplication:
 
     conditions: ClassVar[Mapping[str, str]] = {
         POOL_TAKEN: "every anonymous session is taken, and no more may be started",
+        JOBS_VANISHED: "a restarted system has not found its jobs yet: no look-up program knows any",
     }
 
     def __init__(self, settings: EmulatorSettings, epoch: datetime) -> None:
@@ -133,7 +136,7 @@ class I2RestApplication:
             return insufficient_scope()
         if program is None:
             return error(404, "Not found")
-        return run_program(self._asked(call, found[1].session), mount, program)[0]
+        return run_program(self._looked_up(call, found[1].session), mount, program)[0]
 
     def _published(self, mount: str, name: str) -> Program | None:
         program = published().get((mount, name))
@@ -149,7 +152,7 @@ class I2RestApplication:
         session = None if POOL_TAKEN in call.conditions else pool.free(call.now)
         if session is None:
             return error(self._release.busy_status, "Server is busy")
-        response, values = run_program(self._asked(call, session), mount, program)
+        response, values = run_program(self._looked_up(call, session), mount, program)
         pool.occupy(session, call.now + (duration(program.name, values) if values else 0))
         if pool.wants_another(call.now):
             pool.sessions.append(SessionJob.anonymous(self._system.take_number()))
@@ -157,6 +160,13 @@ class I2RestApplication:
 
     def _asked(self, call: Call, session: SessionJob) -> Asked:
         return Asked(call, self._system, session, self._settings)
+
+    def _looked_up(self, call: Call, session: SessionJob) -> Asked:
+        """Return a call of a program, which looks jobs up and makes none."""
+        asked = self._asked(call, session)
+        if JOBS_VANISHED not in call.conditions:
+            return asked
+        return asked._replace(system=replace(self._system, jobs=Store()))
 
     def expired(self, call: Call) -> Response:
         """Return what a caller gets whose token has run out: the same as without one."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from harness.emulation import Answer, Call, EmulatorSettings, Notice
+from harness.emulation import JOBS_VANISHED, Answer, Call, EmulatorSettings, Notice
 from harness.exchange import Response
 from harness.vendors.iics.emulator import activity, assets
 from harness.vendors.iics.emulator.accounts import POD, SESSION_HEADER, SESSION_HEADER_V3, Accounts, caller_of
@@ -33,10 +33,11 @@ from harness.vendors.iics.emulator.system import System
 DEFAULT_USERS: Final[Mapping[str, str]] = {"harness@example.com": "harness", "other@example.com": "harness"}
 """Passwords by user."""
 _V3: Final = "/public/core/v3/"
-_CONDITIONS: Final = {
+_FAILING: Final = {
     "out-of-order": ("the service fails whatever is asked", OUT_OF_ORDER),
     "no-privileges": ("no user has the privilege for anything, not even to log in", NO_PRIVILEGE),
 }
+_VANISHED: Final = "a restarted service has not found its runs yet: monitor and log are empty"
 _Resource = tuple[str, Callable[[Incoming], Response]]
 _Item = tuple[str, Callable[[Incoming, str], Response]]
 _ITEMS: Final[tuple[tuple[re.Pattern[str], _Item], ...]] = (
@@ -74,8 +75,8 @@ class IicsApplication:
 
     @property
     def conditions(self) -> Mapping[str, str]:
-        """What the service can be put into: it is out of order, or its users have lost their privileges."""
-        return {name: meaning for name, (meaning, _) in _CONDITIONS.items()}
+        """What the service can be put into."""
+        return {JOBS_VANISHED: _VANISHED, **{name: meaning for name, (meaning, _) in _FAILING.items()}}
 
     def answer(self, call: Call) -> Answer:
         """Answer one request, whatever it holds."""
@@ -84,8 +85,10 @@ class IicsApplication:
         name = None
         try:
             name, resource = self._resource(incoming)
-            for condition in sorted(call.conditions):
-                raise _CONDITIONS[condition][1].refuse()
+            for condition in sorted(call.conditions & _FAILING.keys()):
+                raise _FAILING[condition][1].refuse()
+            if JOBS_VANISHED in call.conditions and call.request.method == "GET":
+                incoming = incoming._replace(system=self._system.without_runs())
             return Answer(resource(incoming), name)
         except Refusal as refusal:
             return Answer((refused_v3 if v3 else refused)(incoming, refusal), name)

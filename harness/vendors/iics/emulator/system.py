@@ -77,6 +77,10 @@ class System:
         """Return the date and time (UTC) of an instant."""
         return wall(self.epoch, instant)
 
+    def without_runs(self) -> System:
+        """Return the organisation as one that sees none of its runs; sessions and tasks are shared."""
+        return replace(self, runs=Store(), active={}, log=[], due=inf)
+
     def copy(self) -> System:
         """Return an organisation that later changes to this one leave alone."""
         return replace(

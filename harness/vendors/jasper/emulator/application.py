@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from harness.emulation import Answer, Call, EmulatorSettings, Notice
+from harness.emulation import JOBS_VANISHED, Answer, Call, EmulatorSettings, Notice
 from harness.exchange import Response
 from harness.seed import derive
 from harness.vendors.jasper.emulator.accounts import DEFAULT_USERS, Accounts, User
@@ -25,6 +26,10 @@ from harness.vendors.jasper.emulator.system import System
 
 class JasperApplication:
     """Answers requests to JasperReports Server; each context is an installation, its state one ``System``."""
+
+    conditions: ClassVar[Mapping[str, str]] = {
+        JOBS_VANISHED: "a restarted scheduler has not loaded its jobs yet: no look-up knows any",
+    }
 
     def __init__(self, settings: EmulatorSettings, epoch: datetime) -> None:
         self._settings = settings
@@ -60,7 +65,9 @@ class JasperApplication:
         caller = self._gate.admit(incoming, system)
         if caller is None:
             return Answer(challenge(incoming.headers))
-        answer = self._jobs_service.answer(incoming, caller.user, system)
+        hidden = JOBS_VANISHED in incoming.call.conditions and incoming.method in ("GET", "HEAD")
+        seen = replace(system, jobs={}) if hidden else system
+        answer = self._jobs_service.answer(incoming, caller.user, seen)
         if not caller.by_password:
             return answer
         return Answer(_in_session(answer.response, incoming, caller.user, system), answer.operation)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 from urllib.parse import unquote
 
-from harness.emulation import Answer, Call, EmulatorSettings, Notice
+from harness.emulation import JOBS_VANISHED, Answer, Call, EmulatorSettings, Notice
 from harness.exchange import Response
 from harness.vendors.joc.emulator import security, server_views
 from harness.vendors.joc.emulator.accounts import Account, Accounts
@@ -36,6 +36,7 @@ CONDITIONS: Final[Mapping[str, str]] = {
     TIMED_OUT: "every session has been idle for too long",
     UNREACHABLE: "the Master refuses connections",
     SILENT: "the Master gives empty answers",
+    JOBS_VANISHED: "a restarted Master has read its live folder alone: views of it show no added order",
     COMMENTS: "the site demands a comment with every change (force_comments_for_audit_log)",
 }
 _JSON: Final = "application/json"
@@ -119,8 +120,11 @@ class JocApplication:
             raise Refusal("JOC-402", "JobSchedulerConnectionRefusedException: Connection refused")
         if route.live and SILENT in incoming.call.conditions:
             raise Refusal(self._release.empty_code, "JobSchedulerNoResponseException: The answer is empty")
+        server = self._server
+        if JOBS_VANISHED in incoming.call.conditions and route.live and not route.json_only:
+            server = server.restarted()
         now = incoming.call.now
-        return route.resource(Ask(self._server, incoming, account, body, now, self._server.written(now)))
+        return route.resource(Ask(server, incoming, account, body, now, self._server.written(now)))
 
     def _body(self, incoming: Incoming, route: Route) -> dict[str, Any]:
         if route.form is None:

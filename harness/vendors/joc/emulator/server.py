@@ -70,6 +70,11 @@ class Server:
         lag = self.lag.sample(stream(self.seed, kind, number), instant / SECOND)
         return instant + round(lag * SECOND)
 
+    def restarted(self) -> Server:
+        """Return the server before a Master that has just read its live folder; the databases are shared."""
+        fresh = Master.new(self.seed)
+        return replace(self, master=replace(self.master, orders=fresh.orders, chains=fresh.chains, tasks={}))
+
     def copy(self) -> Server:
         """Return a server that later changes to this one leave alone."""
         return replace(self, master=self.master.copy(), sessions=self.sessions.copy(), audit=list(self.audit))

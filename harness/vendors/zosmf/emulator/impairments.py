@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from harness.emulation import JOBS_VANISHED
 from harness.vendors.zosmf.emulator.addressing import Part
 from harness.vendors.zosmf.emulator.ask import Ask
 from harness.vendors.zosmf.emulator.errors import (
@@ -25,7 +26,6 @@ READERS_EXHAUSTED = "readers-exhausted"
 SPOOL_UNREADABLE = "spool-unreadable"
 CIM_DOWN = "cim-down"
 TOKENS_DOWN = "tokens-down"
-JOBS_VANISHED = "jobs-vanished"
 NO_REXX = "system-rexx-down"
 NO_APPLICATION = "no-appl"
 NO_ROLES = "no-ejbrole"
