@@ -55,15 +55,10 @@ def audit_log(ask: Ask) -> Response:
     """List what was asked, newest first."""
     body = ask.body
     pattern(body.get("regex"))
-    reader = ask.dates()
-    first = ask.instant(reader.first(body["dateFrom"])) if "dateFrom" in body else None
-    last = ask.instant(reader.last(body["dateTo"])) if "dateTo" in body else None
+    span = ask.span()
     limit = body.get("limit", DEFAULT_LIMIT)
     found = [
-        record
-        for record in reversed(ask.server.audit)
-        if (first is None or record.at >= first) and (last is None or record.at < last)
-        if _asked_for(ask, record)
+        record for record in reversed(ask.server.audit) if span.holds(record.at) and _asked_for(ask, record)
     ]
     shown = found if limit < 0 else found[:limit]
     kept = [record for record in shown if fits(body.get("regex"), _path(record))]

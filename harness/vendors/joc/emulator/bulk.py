@@ -8,7 +8,8 @@ from typing import Any
 from harness.exchange import Response
 from harness.vendors.joc.emulator.audit import demand_comment
 from harness.vendors.joc.emulator.messages import json_response
-from harness.vendors.joc.emulator.refusals import ItemRefusal, missing
+from harness.vendors.joc.emulator.plant import CHAINS
+from harness.vendors.joc.emulator.refusals import ItemRefusal, missing, refuse
 from harness.vendors.joc.emulator.server import Ask
 
 Item = Mapping[str, Any]
@@ -43,6 +44,14 @@ def carry_out(
     told = {} if listed is None else {listed: done}
     survey = {"surveyDate": ask.at} if listed is None else {}
     return json_response({**survey, "deliveryDate": ask.at, "ok": True, **told})
+
+
+def chain_of(item: Item) -> str:
+    """Return the chain that an item names; refuse one that there is not (SCHEDULER-161)."""
+    chain = str(item["jobChain"])
+    if chain not in CHAINS:
+        refuse(161, f"There is no JobChain '{chain}'")
+    return chain
 
 
 def _check_folder(ask: Ask, item: Item) -> None:

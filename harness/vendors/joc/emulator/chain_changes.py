@@ -8,7 +8,7 @@ from functools import partial
 
 from harness.exchange import Response
 from harness.vendors.joc.emulator.audit import noted
-from harness.vendors.joc.emulator.bulk import Item, carry_out
+from harness.vendors.joc.emulator.bulk import Item, carry_out, chain_of
 from harness.vendors.joc.emulator.plant import CHAINS
 from harness.vendors.joc.emulator.refusals import refuse
 from harness.vendors.joc.emulator.server import Ask
@@ -42,23 +42,16 @@ def _node_path(item: Item) -> str:
     return f"{item['jobChain']},{item['node']}"
 
 
-def _known(item: Item) -> str:
-    chain = str(item["jobChain"])
-    if chain not in CHAINS:
-        refuse(161, f"There is no JobChain '{chain}'")
-    return chain
-
-
 def _change_chain(verb: str, ask: Ask, item: Item) -> None:
     noted(ask, f"./job_chains/{verb}", item)
-    chain, ground = _known(item), ask.master.ground
+    chain, ground = chain_of(item), ask.master.ground
     stopped = ground.chains | {chain} if verb == "stop" else ground.chains - {chain}
     ask.master.regroup(replace(ground, chains=stopped))
 
 
 def _change_node(verb: str, ask: Ask, item: Item) -> None:
     noted(ask, f"./job_chain_nodes/{verb}", item)
-    chain, node, ground = _known(item), str(item["node"]), ask.master.ground
+    chain, node, ground = chain_of(item), str(item["node"]), ask.master.ground
     if node not in CHAINS[chain].by_name:
         refuse(149, f'There is no job at node {node} of job chain "{chain}"')
     place = {(chain, node)}

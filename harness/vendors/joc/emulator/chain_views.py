@@ -132,7 +132,7 @@ def _chosen(ask: Ask) -> Iterator[ChainDefinition]:
     for chain in CHAINS.values():
         if named and chain.path not in named:
             continue
-        if not fits(body.get("regex"), chain.path) or not in_folders(body.get("folders"), chain.path):
+        if not fits(body.get("regex"), chain.path) or not ask.shows(chain.path):
             continue
         jobs = [node.job for node in chain.nodes]
         if any(fits(of_job.get("regex"), job) and in_folders(of_job.get("folders"), job) for job in jobs):

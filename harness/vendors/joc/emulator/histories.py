@@ -10,7 +10,7 @@ from harness.vendors.joc.emulator.messages import json_response
 from harness.vendors.joc.emulator.order import Run, Step
 from harness.vendors.joc.emulator.plant import CHAINS, MASTER
 from harness.vendors.joc.emulator.refusals import Refusal, missing, not_there
-from harness.vendors.joc.emulator.selecting import fits, in_folders, pattern, selected
+from harness.vendors.joc.emulator.selecting import fits, pattern, selected
 from harness.vendors.joc.emulator.server import Ask
 
 DEFAULT_LIMIT = 10000
@@ -52,7 +52,8 @@ def orders_summary(ask: Ask) -> Response:
 def order_history(ask: Ask) -> Response:
     """List the steps of one way of an order: the latest, unless a historyId names another."""
     run = wanted_run(ask)
-    steps = [_step(ask, number, step) for number, step in enumerate(run.steps, start=1)]
+    ended = [step for step in run.steps if ask.server.known(step.task.ends, "task", step.task.id) <= ask.now]
+    steps = [_step(ask, number, step) for number, step in enumerate(ended, start=1)]
     history = {"historyId": str(run.history), "steps": steps}
     return json_response({"deliveryDate": ask.at, "history": history})
 
@@ -63,7 +64,8 @@ def wanted_run(ask: Ask) -> Run:
     for name in ("jobChain", "orderId"):
         if not body.get(name):
             raise missing(name)
-    ways = ask.master.ways.get(f"{body['jobChain']},{body['orderId']}", [])
+    numbers = ask.master.ways.get(f"{body['jobChain']},{body['orderId']}", ())
+    ways = [number for number in numbers if _is_known(ask, ask.master.runs[number])]
     asked = int(body["historyId"]) if body.get("historyId") else None
     number = (asked if asked in ways else None) if asked is not None else (ways[-1] if ways else None)
     if number is None:
@@ -90,8 +92,12 @@ def _known(ask: Ask) -> Iterator[Run]:
     """Yield the ways that the database knows, newest first."""
     for number in reversed(ask.master.runs):
         run = ask.master.runs[number]
-        if ask.server.known(run.started, "begun", run.history) <= ask.now:
+        if _is_known(ask, run):
             yield run
+
+
+def _is_known(ask: Ask, run: Run) -> bool:
+    return ask.server.known(run.started, "begun", run.history) <= ask.now
 
 
 def _candidates(ask: Ask) -> Iterator[Run]:
@@ -102,25 +108,21 @@ def _candidates(ask: Ask) -> Iterator[Run]:
         return
     keys = {f"{each['jobChain']},{each['orderId']}" for each in entries}
     numbers = sorted({number for key in keys for number in ask.master.ways.get(key, ())}, reverse=True)
-    for run in (ask.master.runs[number] for number in numbers):
-        if ask.server.known(run.started, "begun", run.history) <= ask.now:
-            yield run
+    yield from (run for run in (ask.master.runs[number] for number in numbers) if _is_known(ask, run))
 
 
 def _runs(ask: Ask) -> Iterator[Run]:
     body = ask.body
-    reader = ask.dates()
-    first = ask.instant(reader.first(body["dateFrom"])) if "dateFrom" in body else None
-    last = ask.instant(reader.last(body["dateTo"])) if "dateTo" in body else None
+    span = ask.span()
     excluded = body.get("excludeOrders")
     for run in _candidates(ask):
-        if (first is not None and run.started < first) or (last is not None and run.started >= last):
+        if not span.holds(run.started):
             continue
         if not selected(body.get("orders"), run.chain, run.order):
             continue
         if excluded and selected(excluded, run.chain, run.order):
             continue
-        if not in_folders(body.get("folders"), run.chain):
+        if not ask.shows(run.chain):
             continue
         if body.get("historyIds") and run.history not in body["historyIds"]:
             continue

@@ -90,19 +90,19 @@ def _unstop(ask: Ask, job: str) -> None:
     master.regroup(replace(master.ground, jobs=master.ground.jobs - {job}))
 
 
-def _end_all(ask: Ask, job: str) -> None:
-    """Ask the tasks to end after their step; here a task is one step."""
+def _unchanged(ask: Ask, job: str) -> None:
+    """Leave a job as it is: its tasks are one step each, and run times are not emulated."""
     del ask, job
 
 
 _JOB_VERBS: Final[Mapping[str, Callable[[Ask, str], None]]] = {
     "stop": _stop,
     "unstop": _unstop,
-    "end_all_tasks": _end_all,
-    "suspend_all_tasks": _end_all,
-    "continue_all_tasks": _end_all,
-    "set_run_time": _end_all,
-    "reset_run_time": _end_all,
+    "end_all_tasks": _unchanged,
+    "suspend_all_tasks": _unchanged,
+    "continue_all_tasks": _unchanged,
+    "set_run_time": _unchanged,
+    "reset_run_time": _unchanged,
 }
 
 

@@ -11,7 +11,7 @@ from harness.vendors.joc.emulator.order import Order, Task
 from harness.vendors.joc.emulator.order_documents import order_v, summary
 from harness.vendors.joc.emulator.plant import JOBS, JobDefinition, chains_of
 from harness.vendors.joc.emulator.refusals import Refusal, missing, not_in_inventory, not_there
-from harness.vendors.joc.emulator.selecting import fits, in_folders, pattern
+from harness.vendors.joc.emulator.selecting import fits, pattern
 from harness.vendors.joc.emulator.server import Ask
 from harness.vendors.joc.emulator.tasks import JobTask
 
@@ -172,7 +172,7 @@ def _chosen(ask: Ask) -> Iterator[JobDefinition]:
             continue
         if "isOrderJob" in body and body["isOrderJob"] != job.in_chains:
             continue
-        if fits(body.get("regex"), job.path) and in_folders(body.get("folders"), job.path):
+        if fits(body.get("regex"), job.path) and ask.shows(job.path):
             yield job
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from harness.exchange import Response
 from harness.vendors.joc.emulator import verbs
 from harness.vendors.joc.emulator.audit import noted
-from harness.vendors.joc.emulator.bulk import Item, carry_out
+from harness.vendors.joc.emulator.bulk import Item, carry_out, chain_of
 from harness.vendors.joc.emulator.order import Order, Params
 from harness.vendors.joc.emulator.plant import CHAINS
 from harness.vendors.joc.emulator.refusals import ItemRefusal, Refusal, refuse
@@ -56,9 +56,7 @@ def _change(verb: str, ask: Ask, item: Item) -> None:
 
 
 def _known(ask: Ask, item: Item) -> Order:
-    chain, name = item["jobChain"], item["orderId"]
-    if chain not in CHAINS:
-        refuse(161, f"There is no JobChain '{chain}'")
+    chain, name = chain_of(item), item["orderId"]
     order = ask.master.orders.get(f"{chain},{name}")
     if order is None:
         refuse(162, f'There is no order {name} in job chain "{chain}"')
@@ -82,6 +80,8 @@ def _command(verb: str, ask: Ask, item: Item) -> verbs.Command:
         params=given,
         at=_at(ask, item) if verb == "start" else None,
         resume=item.get("resume", False),
+        # Since 1.12.0 it is false that lifts the setback, by mistake.
+        lifts_setback=item.get("removeSetback") is (not release.state_params),
     )
 
 
@@ -102,10 +102,8 @@ def _params(item: Item) -> Params:
 
 
 def _add(ask: Ask, item: Item) -> dict[str, Any]:
-    chain, given = item["jobChain"], item.get("orderId", "")
     noted(ask, "./orders/add", item)
-    if chain not in CHAINS:
-        refuse(161, f"There is no JobChain '{chain}'")
+    chain, given = chain_of(item), item.get("orderId", "")
     _check_run_time(ask, item)
     if item.get("state"):
         _check_start(chain, item["state"])

@@ -10,7 +10,7 @@ from harness.vendors.joc.emulator.order import Order
 from harness.vendors.joc.emulator.order_documents import bucket, order_p, order_v, state_of, summary
 from harness.vendors.joc.emulator.plant import ORDERS
 from harness.vendors.joc.emulator.refusals import Refusal, not_in_inventory
-from harness.vendors.joc.emulator.selecting import fits, in_folders, pattern, selected
+from harness.vendors.joc.emulator.selecting import fits, pattern, selected
 from harness.vendors.joc.emulator.server import Ask
 
 
@@ -42,7 +42,7 @@ def list_orders_p(ask: Ask) -> Response:
         for order in ORDERS
         if selected(body.get("orders"), order.chain, order.id)
         and fits(body.get("regex"), f"{order.chain},{order.id}")
-        and in_folders(body.get("folders"), order.chain)
+        and ask.shows(order.chain)
         and (not body.get("types") or "PERMANENT" in body["types"])
         and _still_there(ask, f"{order.chain},{order.id}")
     ]
@@ -68,7 +68,7 @@ def snapshot(ask: Ask) -> Response:
         for order in ask.master.orders.values()
         if (not named or order.chain in named)
         and fits(body.get("regex"), order.chain)
-        and in_folders(body.get("folders"), order.chain)
+        and ask.shows(order.chain)
     ]
     counted = summary(ask, orders)
     return json_response({"deliveryDate": ask.at, "surveyDate": ask.at, "orders": counted})
@@ -81,11 +81,9 @@ def _chosen(ask: Ask) -> Iterator[Order]:
     regex = None if concrete else body.get("regex")
     states = None if concrete else body.get("processingStates")
     for order in _candidates(ask):
-        if not ask.account.enters(order.chain):
-            continue
         if body.get("types") and order.type not in body["types"]:
             continue
-        if not in_folders(body.get("folders"), order.chain) or not fits(regex, order.key):
+        if not ask.shows(order.chain) or not fits(regex, order.key):
             continue
         if not states or bucket(state_of(ask, order)) in states:
             yield order

@@ -55,6 +55,13 @@ _FLAT: Final = {
     ),
 }
 """Groups that 1.11.0 and 1.11.1 wrote without the level ``execute``."""
+_IRREGULAR: Final = {
+    "stopJobChainNode": "stop_jobchain_node",
+    "skipJobChainNode": "skip_jobchain_node",
+    "processJobChainNode": "process_jobchain_node",
+    "timeForAdhocOrder": "time_for_adhoc_orders",
+}
+"""Members that permission strings write otherwise than by the rule."""
 
 
 def permissions(account: Account, token: str, form: str) -> dict[str, Any]:
@@ -104,7 +111,7 @@ def snake(name: str) -> str:
         f"_{c.lower()}" if c.isupper() and i and not name[i - 1].isupper() else c.lower()
         for i, c in enumerate(name)
     )
-    return apart.lstrip("_")
+    return _IRREGULAR.get(name, apart.lstrip("_"))
 
 
 def _parsed(account: Account, above: str, text: str) -> dict[str, Any]:

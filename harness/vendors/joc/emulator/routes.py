@@ -214,9 +214,9 @@ _CHAINS: Mapping[str, Route] = {
             )
         )
         for verb, right in (
-            ("stop", "stop_job_chain_node"),
-            ("skip", "skip_job_chain_node"),
-            ("activate", "process_job_chain_node"),
+            ("stop", "stop_jobchain_node"),
+            ("skip", "skip_jobchain_node"),
+            ("activate", "process_jobchain_node"),
         )
     },
 }

@@ -15,6 +15,7 @@ from harness.vendors.joc.emulator.dates import DateReader, since_1970, written, 
 from harness.vendors.joc.emulator.incoming import Incoming
 from harness.vendors.joc.emulator.master import Master
 from harness.vendors.joc.emulator.release import Release
+from harness.vendors.joc.emulator.selecting import in_folders
 from harness.vendors.joc.emulator.sessions import Sessions
 
 TIMED_OUT: Final = "sessions-timed-out"
@@ -80,6 +81,17 @@ class Server:
         return replace(self, master=self.master.copy(), sessions=self.sessions.copy(), audit=list(self.audit))
 
 
+class Span(NamedTuple):
+    """Instants from the first on and before the last; None: without bound."""
+
+    first: int | None
+    last: int | None
+
+    def holds(self, instant: int) -> bool:
+        """Tell whether an instant lies in it."""
+        return (self.first is None or instant >= self.first) and (self.last is None or instant < self.last)
+
+
 class Ask(NamedTuple):
     """A request that has passed every check before its resource.
 
@@ -117,6 +129,18 @@ class Ask(NamedTuple):
         """Return a reader of dates under the request's time zone, or the one given."""
         named = zone if zone is not None else self.body.get("timeZone")
         return DateReader(self.server.wall(self.now), zone_named(named) if self.release.time_zone else None)
+
+    def span(self) -> Span:
+        """Return what ``dateFrom`` and ``dateTo`` ask for; raise ``Refusal`` (JOC-405) for no date."""
+        reader, body = self.dates(), self.body
+        return Span(
+            self.instant(reader.first(body["dateFrom"])) if "dateFrom" in body else None,
+            self.instant(reader.last(body["dateTo"])) if "dateTo" in body else None,
+        )
+
+    def shows(self, path: str) -> bool:
+        """Tell whether a list may show an object: in the folders asked for, and in those of the account."""
+        return in_folders(self.body.get("folders"), path) and self.account.enters(path)
 
     def instant(self, moment: datetime) -> int:
         """Return the instant of a date."""

@@ -13,7 +13,7 @@ from harness.vendors.joc.emulator.incoming import Incoming
 from harness.vendors.joc.emulator.messages import framework, json_response, text_response
 from harness.vendors.joc.emulator.plant import CHAINS, JOBS, MASTER
 from harness.vendors.joc.emulator.refusals import Refusal
-from harness.vendors.joc.emulator.selecting import fits, in_folders, pattern, selected
+from harness.vendors.joc.emulator.selecting import fits, pattern, selected
 from harness.vendors.joc.emulator.server import UNREACHABLE, Ask, Server
 
 _PORT: Final = 4444
@@ -52,7 +52,7 @@ def tree(ask: Ask) -> Response:
     pattern(ask.body.get("regex"))
     types = ask.body.get("types") or ["JOB", "JOBCHAIN", "ORDER"]
     paths = [*(JOBS if "JOB" in types else ()), *(CHAINS if {"JOBCHAIN", "ORDER"} & {*types} else ())]
-    folders = {path.rpartition("/")[0] or "/" for path in paths if in_folders(ask.body.get("folders"), path)}
+    folders = {path.rpartition("/")[0] or "/" for path in paths if ask.shows(path)}
     children = [
         {"path": folder, "name": folder.rpartition("/")[2], "deleted": False}
         for folder in sorted(folders - {"/"})
@@ -160,7 +160,7 @@ def _asked_for(ask: Ask, chain: str, order: str) -> bool:
         return False
     if body.get("orderId") and body["orderId"] != order:
         return False
-    return fits(body.get("regex"), f"{chain},{order}") and in_folders(body.get("folders"), chain)
+    return fits(body.get("regex"), f"{chain},{order}") and ask.shows(chain)
 
 
 def _plan_item(ask: Ask, chain: str, order: str, state: str, severity: int, at: int) -> dict[str, Any]:  # noqa: PLR0913, PLR0917

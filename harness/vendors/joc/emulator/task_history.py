@@ -11,7 +11,7 @@ from harness.vendors.joc.emulator.histories import DEFAULT_LIMIT, STATES
 from harness.vendors.joc.emulator.messages import json_response
 from harness.vendors.joc.emulator.plant import JOBS, MASTER
 from harness.vendors.joc.emulator.refusals import not_there
-from harness.vendors.joc.emulator.selecting import fits, in_folders, pattern, selected
+from harness.vendors.joc.emulator.selecting import fits, pattern, selected
 from harness.vendors.joc.emulator.server import Ask
 
 
@@ -88,19 +88,17 @@ def _limited(records: list[TaskRecord], limit: int) -> list[TaskRecord]:
 
 def _chosen(ask: Ask) -> Iterator[TaskRecord]:
     body = ask.body
-    reader = ask.dates()
-    first = ask.instant(reader.first(body["dateFrom"])) if "dateFrom" in body else None
-    last = ask.instant(reader.last(body["dateTo"])) if "dateTo" in body else None
+    span = ask.span()
     named = {each["job"] for each in body.get("jobs", ())}
     kept_out = {each["job"] for each in body.get("excludeJobs", ())}
     for record in records_of(ask):
-        if (first is not None and record.begun < first) or (last is not None and record.begun >= last):
+        if not span.holds(record.begun):
             continue
         if (named and record.job not in named) or record.job in kept_out:
             continue
         if body.get("orders") and not selected(body["orders"], record.chain, record.order):
             continue
-        if not in_folders(body.get("folders"), record.job):
+        if not ask.shows(record.job):
             continue
         if body.get("taskIds") and record.id not in body["taskIds"]:
             continue

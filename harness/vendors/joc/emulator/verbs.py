@@ -32,6 +32,8 @@ class Command:
     at: int | None = None
     """When it is to start; None: now."""
     resume: bool = False
+    lifts_setback: bool = False
+    """Whether moving an order (set_state) lets one that is set back try now."""
 
 
 def apply(order: Order, command: Command) -> Order:
@@ -116,6 +118,8 @@ def _set_state(order: Order, command: Command) -> Order:
     ending = bool(command.state) and command.state in CHAINS[order.chain].ends
     if command.resume or ending:
         order = replace(order, suspended=False, manually=False)
+    if command.lifts_setback:
+        order = _remove_setback(order, command)
     return _to_node(order, command)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from harness.emulation import EmulatorSettings, parse_laws
 from tests.vendors.joc.emulator.desk import CHAIN, SLEEP, Desk
 
 
@@ -74,3 +75,13 @@ def test_steps_of_the_latest_way_are_listed(busy: Desk) -> None:
     assert busy.error("order/history", jobChain=CHAIN, orderId="x", historyId="7")[0] == "JOC-408"
     assert busy.error("order/history", jobChain=CHAIN, orderId="nobody")[0] == "JOC-408"
     assert busy.error("order/history", jobChain=CHAIN)[0] == "JOC-406"
+
+
+def test_steps_are_known_as_late_as_all_else_of_the_history() -> None:
+    """Neither a way nor a step is in the database as soon as the Master knows it."""
+    desk = Desk(settings=EmulatorSettings(lag=parse_laws("read=constant:5s")))
+    desk.add("x")
+    desk.wait(2)
+    assert desk.error("order/history", jobChain=CHAIN, orderId="x")[0] == "JOC-408"
+    desk.wait(10)
+    assert len(desk.get("order/history", jobChain=CHAIN, orderId="x")["history"]["steps"]) == 2

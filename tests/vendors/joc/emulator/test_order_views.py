@@ -64,3 +64,22 @@ def test_a_snapshot_counts_by_state(desk: Desk) -> None:
 def test_a_pattern_that_cannot_be_used_is_an_error(desk: Desk) -> None:
     """Also where nothing is there to be compared."""
     assert desk.error("orders", regex="(")[0] == "JOC-405"
+
+
+@pytest.mark.parametrize(
+    ("path", "member"),
+    [
+        ("orders", "orders"),
+        ("orders/p", "orders"),
+        ("jobs", "jobs"),
+        ("jobs/p", "jobs"),
+        ("job_chains", "jobChains"),
+        ("job_chains/p", "jobChains"),
+    ],
+)
+def test_lists_omit_what_the_role_is_kept_out_of(path: str, member: str) -> None:
+    """Silently."""
+    assert any(each.startswith("/spare/") for each in paths(Desk().get(path)[member]))
+    kept_in = paths(Desk(user="api_user").get(path)[member])
+    assert kept_in
+    assert not any(each.startswith("/spare/") for each in kept_in)

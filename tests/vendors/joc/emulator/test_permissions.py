@@ -18,6 +18,7 @@ API_USER = Account("api_user", "api_user")
         ("YADE", "yade"),
         ("JOCConfigurations", "jocconfigurations"),
         ("addOrder", "add_order"),
+        ("skipJobChainNode", "skip_jobchain_node"),
     ],
 )
 def test_members_are_permissions_in_another_spelling(name: str, written: str) -> None:

@@ -78,6 +78,18 @@ def test_a_setback_can_be_removed(desk: Desk) -> None:
     assert desk.state("x", "/batch/setback") == "WAITING_FOR_TASK"
 
 
+@pytest.mark.parametrize(("drift", "lifting"), [((), False), (("D14",), True)])
+def test_set_state_removes_a_setback(drift: tuple[str, ...], lifting: bool) -> None:
+    """Since 1.12.0 where it is asked not to."""
+    desk = Desk(frozenset(drift))
+    desk.add("x", "/batch/setback")
+    desk.wait(1)
+    desk.change("set_state", "x", "/batch/setback", removeSetback=not lifting)
+    assert desk.state("x", "/batch/setback") == "SETBACK"
+    desk.change("set_state", "x", "/batch/setback", removeSetback=lifting)
+    assert desk.state("x", "/batch/setback") == "WAITING_FOR_TASK"
+
+
 def test_parameters_are_merged_even_where_the_node_is_refused() -> None:
     """Attributes of one command are applied one after the other."""
     order = Order(CHAIN, "x", "AD_HOC", "100", "100", 5, params=(("a", "1"), ("b", "2")))
