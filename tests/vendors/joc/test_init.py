@@ -19,6 +19,8 @@ ENTRIES = read_documented(VENDOR.documented)
 AFTER = {
     "page-list-suspended": "page-suspend",
     "audit-by-pattern": "page-suspend",
+    "ids-are-as-chosen": "chosen-id-without-slash",
+    "chosen-id-is-deleted": "chosen-id-without-slash",
     "params-are-merged": "set-state-with-params",
 }
 """What shows the effect of another exchange."""
