@@ -78,7 +78,7 @@ class Played:
 
     def found(self, drifts: tuple[str, ...], judged_by: Iterable[str] = ()) -> tuple[Finding, ...]:
         """Return what is found where ``drifts`` are played, by the documented contract with overlays."""
-        return judge(probed(self, drifts).evidence(self.contract(judged_by)), self.rules, embedded=True)
+        return judged(self, drifts, tuple(judged_by))
 
     def own(self, drift: str) -> list[Finding]:
         """Return what a drift alone is found by; wrong input is told as such without it too."""
@@ -104,6 +104,13 @@ def probed(played: Played, drifts: tuple[str, ...]) -> Probed:
     bench: Probed = played.bench(drifts=frozenset(drifts))
     played.probe(bench)
     return bench
+
+
+@cache
+def judged(played: Played, drifts: tuple[str, ...], judged_by: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Return what is found where ``drifts`` are played; several tests look at the same findings."""
+    evidence = probed(played, drifts).evidence(played.contract(judged_by))
+    return judge(evidence, played.rules, embedded=True)
 
 
 @cache
