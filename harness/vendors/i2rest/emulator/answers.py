@@ -6,6 +6,7 @@ The 213 bytes of the run_command example in the i2Rest API are printed so, and i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -29,8 +30,12 @@ def printed(document: Any) -> bytes:
 def answer(status: int, document: Any, *further: tuple[str, str]) -> Response:
     """Return an answer of known length."""
     body = printed(document)
-    length = ("Content-Length", str(len(body)))
-    return Response(status, Headers((*_COMMON, length, *further)), body)
+    return Response(status, _head(len(body), *further), body)
+
+
+@lru_cache(maxsize=1024)
+def _head(length: int, *further: tuple[str, str]) -> Headers:
+    return Headers((*_COMMON, ("Content-Length", str(length)), *further))
 
 
 def streamed(document: Any) -> Response:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from harness.exchange import Response
@@ -13,13 +14,16 @@ from harness.vendors.i2rest.emulator.failing import failed, refused
 from harness.vendors.i2rest.emulator.messages import EscapeError
 from harness.vendors.i2rest.emulator.pcml.document import Data, Program
 from harness.vendors.i2rest.emulator.pcml.storage import dump
-from harness.vendors.i2rest.emulator.pcml.values import MisfitError, passed, shown
+from harness.vendors.i2rest.emulator.pcml.values import MisfitError, passed, writer
 from harness.vendors.i2rest.emulator.programs import ASSERTS, PROGRAMS, Surroundings, Values
+from harness.vendors.i2rest.emulator.publications import published
 
 _FLAGS: Final = ("tracein", "traceout", "joblog", "joblog_on_error", "streamed_response", "unsafe_heap")
+_NONE: Final = dict.fromkeys(_FLAGS, False)
+_Output = tuple[str, str | None, bool, Callable[[Any], Any]]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Call:
     """One call under way."""
 
@@ -30,7 +34,8 @@ class _Call:
 
     def answer(self, mount: str, values: Values) -> Response:
         """Call the program and return what it gives, or how it failed."""
-        self._trace("tracein", values, self.program.inputs.values())
+        if self.flags["tracein"]:
+            self._trace(values, self.program.inputs.values())
         asked = self.asked
         unsafe = self.flags["unsafe_heap"] and asked.release.unsafe_heap
         around = Surroundings(asked.system, asked.now, unsafe)
@@ -39,20 +44,21 @@ class _Call:
         except EscapeError as escape:
             log = self.flags["joblog"] or self.flags["joblog_on_error"]
             return failed(asked.release, escape, asked.session, log=log, before=self.log)
-        self._trace("traceout", values, self.program.outputs)
-        return self._told(values)
+        if self.flags["traceout"]:
+            self._trace(values, self.program.outputs)
+        return self._told(mount, values)
 
-    def _told(self, values: Values) -> Response:
+    def _told(self, mount: str, values: Values) -> Response:
         release = self.asked.release
         output: dict[str, Any] = {}
-        for data in self.program.outputs:
-            wrong = ASSERTS[data.asserted](values[data.name]) if data.asserted else None
+        outputs = _outputs(mount, self.program.name, trims=release.trim, excludes=release.exclude)
+        for name, asserted, goes_out, write in outputs:
+            value = values[name]
+            wrong = ASSERTS[asserted](value) if asserted else None
             if wrong is not None:
-                return self._asserted(output, {data.name: wrong})
-            if not (data.excluded and release.exclude):
-                output[data.name] = shown(
-                    data, values[data.name], trims=release.trim, excludes=release.exclude
-                )
+                return self._asserted(output, {name: wrong})
+            if goes_out:
+                output[name] = write(value)
         if release.subsystem_told and self.program.name == "jobsts":
             output["subsystem"] = "QBATCH"
         return self._sent({"output": output}, on_error=False)
@@ -77,17 +83,31 @@ class _Call:
     def _streams(self) -> bool:
         return self.flags["streamed_response"] and self.asked.release.streaming
 
-    def _trace(self, flag_: str, values: Values, parameters: Iterable[Data]) -> None:
-        if self.flags[flag_]:
-            for data in parameters:
-                self.log += dump(data, values[data.name], self.asked.release.padding)
+    def _trace(self, values: Values, parameters: Iterable[Data]) -> None:
+        for data in parameters:
+            self.log += dump(data, values[data.name], self.asked.release.padding)
+
+
+@lru_cache(maxsize=256)
+def _outputs(mount: str, name: str, *, trims: bool, excludes: bool) -> tuple[_Output, ...]:
+    """Return of each parameter its name, what judges it, whether it goes out, and what writes it."""
+    return tuple(
+        (
+            data.name,
+            data.asserted,
+            not (data.excluded and excludes),
+            writer(data, trims=trims, excludes=excludes),
+        )
+        for data in published()[mount, name].outputs
+    )
 
 
 def run_program(asked: Asked, mount: str, program: Program) -> tuple[Response, Values]:
     """Call a published program; return the answer and the values that it was called with."""
     try:
         document = document_of(asked.call)
-        flags = {name: flag(document, name) for name in _FLAGS}
+        given = not document.keys().isdisjoint(_FLAGS)
+        flags = {name: flag(document, name) for name in _FLAGS} if given else _NONE
         values = passed(program.inputs, document.get("input", {}))
     except (UnreadableError, MisfitError) as problem:
         return error(400, str(problem)), {}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from harness.emulation.clock import SECOND
 from harness.vendors.i2rest.emulator.job import Job, Phase, completion
@@ -16,8 +15,7 @@ _ROWS: Final = 50
 OVERRUN: Final = "overrun"
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """Where a program runs."""
 
     system: System
@@ -34,12 +32,12 @@ def echo(values: Values, around: Surroundings) -> Values:
 def job_status(values: Values, around: Surroundings) -> Values:
     """Tell where a job is (QUSRJOBI); of one that the system does not know, only that (CPF3C53)."""
     job = _asked(values, around)
-    if job is None or job.phase(around.now) is Phase.GONE:
+    phase = Phase.GONE if job is None else job.phase(around.now)
+    if job is None or phase is Phase.GONE:
         name = "/".join(values[part].strip() for part in ("jobnum", "jobuser", "jobname"))
         text = message("CPF3C53", job=name).text(german=around.system.release.german)
         blank = {"actsts": "", "complsts": "", "jobpty": 0}
         return {**values, "status": Phase.GONE.value, **blank, "msgid": "CPF3C53", "msgtxt": text}
-    phase = job.phase(around.now)
     return {
         **values,
         "status": phase.value,
@@ -149,8 +147,8 @@ ASSERTS: Final[Mapping[str, Callable[[Any], str | None]]] = {
 
 def _asked(values: Values, around: Surroundings) -> Job | None:
     """Return the job that the three parts of its name address, if look-ups know it by now."""
-    parts = [values[part].strip(" ").upper() for part in ("jobnum", "jobuser", "jobname")]
-    job = around.system.jobs.get("/".join(parts))
+    name = f"{values['jobnum'].strip(' ')}/{values['jobuser'].strip(' ')}/{values['jobname'].strip(' ')}"
+    job = around.system.jobs.get(name.upper())
     return job if job is not None and around.now >= job.readable else None
 
 

@@ -27,8 +27,9 @@ def list_running(incoming: Incoming) -> Response:
     """Answer with the entries of the monitor. It has no filters; what clients send of such is ignored."""
     writer = Writer(incoming.system, incoming.now)
     details = incoming.query.get("details", "").lower() == "true"
-    shown = (run for run in incoming.system.running(incoming.now) if run.readable <= incoming.now)
-    entries = [writer.monitored(run, details=details) for run in shown]
+    now = incoming.now
+    running = incoming.system.running(now)
+    entries = [writer.monitored(run, details=details) for run in running if run.readable <= now]
     return answered(incoming, [*entries, *_foreign(writer)], wrapper="activityMonitorEntries")
 
 

@@ -85,13 +85,20 @@ class IicsApplication:
         name = None
         try:
             name, resource = self._resource(incoming)
-            for condition in sorted(call.conditions & _FAILING.keys()):
-                raise _FAILING[condition][1].refuse()
-            if JOBS_VANISHED in call.conditions and call.request.method == "GET":
-                incoming = incoming._replace(system=self._system.without_runs())
+            if call.conditions:
+                incoming = self._impaired(incoming)
             return Answer(resource(incoming), name)
         except Refusal as refusal:
             return Answer((refused_v3 if v3 else refused)(incoming, refusal), name)
+
+    def _impaired(self, incoming: Incoming) -> Incoming:
+        """Refuse what fails under the conditions that the service is in, or hide what it does not see."""
+        conditions = incoming.call.conditions
+        for condition in sorted(conditions & _FAILING.keys()):
+            raise _FAILING[condition][1].refuse()
+        if JOBS_VANISHED in conditions and incoming.call.request.method == "GET":
+            return incoming._replace(system=self._system.without_runs())
+        return incoming
 
     def _resource(self, incoming: Incoming) -> _Resource:
         """Return what answers; without a good session everything but a login is refused, there or not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -75,7 +76,7 @@ class Writer(NamedTuple):
             "executionState": phase.value,
             **self._rows(run, self.now),
             "errorMsg": run.error if over else None,
-            **self._circumstances(run),
+            **_circumstances(run.owner, run.context, long=self.release.long_ids),
             "callbackURL": run.callback,
             "entries": children,
         }
@@ -94,7 +95,7 @@ class Writer(NamedTuple):
             "state": str(state.value) if self.release.state_text else state.value,
             **self._rows(run, run.ended),
             "errorMsg": error_of(run),
-            **self._circumstances(run),
+            **_circumstances(run.owner, run.context, long=self.release.long_ids),
             "entries": [self._step_logged(run, number) for number in range(len(run.task.steps))],
         }
         return {**document, **self._newer(run)} if self.release.newer_log else document
@@ -111,16 +112,6 @@ class Writer(NamedTuple):
         if not self.release.utc_times:
             return times
         return {**times, "startTimeUtc": self._utc(run.started), "endTimeUtc": self._utc(run.ended)}
-
-    def _circumstances(self, run: Run) -> Document:
-        long = self.release.long_ids
-        return {
-            "agentId": object_id(AGENT, 2, long=long),
-            "runtimeEnvironmentId": object_id(ENVIRONMENT, 2, long=long),
-            "startedBy": run.owner,
-            "runContextType": run.context,
-            "scheduleName": None,
-        }
 
     def _rows(self, run: Run, now: int) -> Document:
         done = _rows_done(run, now)
@@ -173,6 +164,17 @@ class Writer(NamedTuple):
 @lru_cache(maxsize=4096)
 def _eastern(epoch: datetime, second: int) -> str:
     return wall(epoch, second * SECOND).astimezone(EASTERN).strftime(_FORM)
+
+
+@lru_cache(maxsize=256)
+def _circumstances(owner: str, context: str, *, long: bool) -> Mapping[str, Any]:
+    return {
+        "agentId": object_id(AGENT, 2, long=long),
+        "runtimeEnvironmentId": object_id(ENVIRONMENT, 2, long=long),
+        "startedBy": owner,
+        "runContextType": context,
+        "scheduleName": None,
+    }
 
 
 def log_id(number: int, *, long: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote
 
@@ -35,11 +36,7 @@ class Incoming(NamedTuple):
         """
         request = call.request
         headers = {name.lower(): value for name, value in reversed(request.headers.fields)}
-        path = unquote(request.path, errors="replace")
-        if path.startswith(f"{_APPLICATION}/"):
-            path = path[len(_APPLICATION) :]
-        query = dict(reversed(parse_qsl(request.query, keep_blank_values=True, errors="replace")))
-        return cls(call, path.rstrip("/") or "/", query, headers, system)
+        return cls(call, *_address(request.target), headers, system)
 
     @property
     def now(self) -> int:
@@ -50,6 +47,8 @@ class Incoming(NamedTuple):
     def wants_xml(self) -> bool:
         """Whether the answer is to be XML: the default is JSON."""
         accept = self.headers.get("accept", "").lower()
+        if "xml" not in accept:
+            return False
         at = {kind: accept.find(f"application/{kind}") for kind in ("xml", "json")}
         return at["xml"] >= 0 and not 0 <= at["json"] < at["xml"]
 
@@ -61,6 +60,17 @@ class Incoming(NamedTuple):
         if "xml" in self.headers.get("content-type", "").lower():
             return _object(_read_xml(raw))
         return _object(_read_json(raw))
+
+
+@lru_cache(maxsize=1024)
+def _address(target: str) -> tuple[str, Mapping[str, str]]:
+    """Return the decoded path below the application, and the query (of a repeated name the first value)."""
+    raw, _, asked = target.partition("?")
+    path = unquote(raw, errors="replace")
+    if path.startswith(f"{_APPLICATION}/"):
+        path = path[len(_APPLICATION) :]
+    query = dict(reversed(parse_qsl(asked, keep_blank_values=True, errors="replace")))
+    return path.rstrip("/") or "/", query
 
 
 def text_of(body: Mapping[str, Any], name: str, most: int = 255) -> str | None:

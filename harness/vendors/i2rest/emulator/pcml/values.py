@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any, Final
 
 from harness.vendors.i2rest.emulator.pcml.document import Data
@@ -38,7 +39,7 @@ def passed(inputs: Mapping[str, Data], given: Any) -> dict[str, Any]:
         stray = next(name for name in given if name not in inputs)
         raise MisfitError(f"{stray[:40]} is no input parameter of the program")
     return {
-        name: _value(data, given[name], name) if name in given else default(data)
+        name: (_one if data.plain else _value)(data, given[name], name) if name in given else default(data)
         for name, data in inputs.items()
     }
 
@@ -57,6 +58,23 @@ def shown(data: Data, value: Any, *, trims: bool = True, excludes: bool = True) 
         rows = [row for row in value if not (data.trims_rows and empty(data, row))]
         return [_shown(data, row, trims=trims, excludes=excludes) for row in rows]
     return _shown(data, value, trims=trims, excludes=excludes)
+
+
+def writer(data: Data, *, trims: bool, excludes: bool) -> Callable[[Any], Any]:
+    """Return what writes values of a parameter as :func:`shown` does; of most it is known beforehand how."""
+    if data.plain and data.type != "char":
+        return _as_it_is
+    if data.plain and trims and data.trim == "right":
+        return _right_trimmed
+    return partial(shown, data, trims=trims, excludes=excludes)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _right_trimmed(value: str) -> str:
+    return value.rstrip(" ")
 
 
 def empty(data: Data, value: Any) -> bool:
@@ -105,10 +123,10 @@ def _value(data: Data, given: Any, where: str) -> Any:
 
 
 def _one(data: Data, given: Any, where: str) -> Any:
-    if data.type == "struct":
-        return _structure(data, given, where)
     if data.type == "char":
         return _text(data, given, where)
+    if data.type == "struct":
+        return _structure(data, given, where)
     if data.type == "byte":
         return _bytes(data, given, where)
     if data.type in _ISO:
