@@ -41,7 +41,10 @@ class DoorCore:
         mode = target.mode.value
         here = LedgerTarget(target.name, target.vendor, target.upstreams, mode, target.embedded)
         self.ledger = Ledger(folder.path, here)
-        self.sessions = SessionStore(setup.vendor.scheme, target.sessions, folder.redactor.learn)
+        certified = target.tls.certificate is not None
+        self.sessions = SessionStore(
+            setup.vendor.scheme, target.sessions, folder.redactor.learn, certified=certified
+        )
         self.defects: list[str] = []
         self._accounts = Accounts(self.ledger, setup.vendor, setup.contract)
         self._sightings = Sightings(setup.vendor.exclusive(target.work), setup.vendor.running)

@@ -14,7 +14,9 @@ from harness.target import Credentials
 class SessionStore:
     """Named sessions of one target. Holds no lock and does no I/O: the door drives its flows.
 
-    ``on_secret`` is told each token of a session before the session is first used.
+    ``on_secret`` is told each token of a session before the session is first used. ``certified``: whoever
+    asks shows a client certificate besides, which a server may take for an identity. Then no session is
+    without one, and those that are meant to be nobody's cannot be had.
     """
 
     def __init__(
@@ -22,22 +24,27 @@ class SessionStore:
         scheme: SessionScheme,
         credentials: Mapping[str, Credentials],
         on_secret: Callable[[str], None] = lambda _secret: None,
+        *,
+        certified: bool = False,
     ) -> None:
         self._scheme = scheme
         self._credentials = dict(credentials)
         self._on_secret = on_secret
+        self._certified = certified
         self._sessions: dict[str, Session] = {}
         self._proven: set[str] = set()
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every session that a request may ask for."""
+        if self._certified:
+            return tuple(self._credentials)
         derived = (EXPIRED, LOGGED_OUT) if PRIMARY in self._credentials else ()
         return (*self._credentials, ANONYMOUS, *derived)
 
     def ready(self, name: str) -> bool:
         """Tell whether ``dress`` can be called for ``name`` without a login before."""
-        return name == ANONYMOUS or name in self._sessions
+        return name in self._sessions or (name == ANONYMOUS and not self._certified)
 
     def dress(self, name: str, request: Request) -> Request:
         """Return ``request`` as the session called ``name`` sends it; it must be ``ready``."""

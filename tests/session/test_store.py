@@ -123,3 +123,13 @@ def test_a_session_broken_on_purpose_stays_broken() -> None:
     assert not store.ran_out("expired", answer(401))
     assert not store.ran_out("none", answer(401))
     assert carried(store, "expired") == "Bearer stale"
+
+
+def test_beside_a_client_certificate_nobody_is_nobody() -> None:
+    """A server may take the certificate for an identity, so a session without one proves nothing."""
+    store = SessionStore(Scheme(), USERS, certified=True)
+    assert store.names == ("primary", "other")
+    for name in ("none", "expired", "logged-out"):
+        assert not store.ready(name)
+        with pytest.raises(UsageError, match="no session is called"):
+            Shop().run(store.login(name))
