@@ -34,6 +34,8 @@ _CODING = ("utf-8", "replace")
 _DROPS = 20
 """Parts in which a dripping body leaves, if it has as many bytes."""
 _LARGEST_BODY = 16 * 1024 * 1024
+_LONGEST_FIELD = 65_536
+"""Bytes of a header value: a vendor must take the session id that it gave, and some are long tokens."""
 
 
 class Listener:
@@ -73,6 +75,7 @@ class Listener:
             request_factory=make_request,
             access_log=None,
             auto_decompress=False,
+            max_field_size=_LONGEST_FIELD,
             logger=_UNREADABLE,
         )
 

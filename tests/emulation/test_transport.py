@@ -54,6 +54,12 @@ def test_old_clients_are_served(running: Running) -> None:
     assert answer.endswith(f"{running.url} GET /a ".encode())
 
 
+def test_a_long_token_is_taken(running: Running) -> None:
+    """A session id may be a JSON web token of more than ten thousand characters."""
+    answer = _talk(running, _get("/a", b"Host: h", b"Session: " + b"x" * 20_000))
+    assert answer.startswith(b"HTTP/1.1 200 ")
+
+
 def test_a_hostile_host_header_is_not_repeated(running: Running) -> None:
     """What is no host and port is replaced by the listener's own address."""
     answer = _talk(running, _get("/a", b'Host: "<x>'))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -35,7 +36,7 @@ class System:
     active: dict[str, int] = field(default_factory=dict)
     """The instant at which each run that was not in the log at the last look moves there, by its key."""
     log: list[str] = field(default_factory=list)
-    """Keys of the runs that were in the log at the last look, the newest last."""
+    """Keys of the runs that were in the log at the last look, the newest end last."""
     watches: dict[str, Watch] = field(default_factory=dict)
     """Callbacks that are still to be made, by the key of their run."""
     due: float = inf
@@ -97,12 +98,18 @@ class System:
         self.active[run.key] = run.logged
         self.due = min(self.due, run.logged)
 
+    def _end(self, key: str) -> int:
+        run = self.runs.get(key)
+        return 0 if run is None else run.ended
+
     def _hand_over(self, now: int) -> None:
         """Note which runs have moved to the log by ``now``; nobody could tell when it is noted."""
         if now < self.due:
             return
         moved = [(at, key) for key, at in self.active.items() if at <= now]
-        self.log += [key for _, key in sorted(moved, key=lambda each: each[0])]
+        for _, key in sorted(moved):
+            # One that was stopped is there at its end, others some time after theirs.
+            insort(self.log, key, key=self._end)
         # A new one, since a dict is walked past the places of all that it has ever held.
         self.active = {key: at for key, at in self.active.items() if at > now}
         self.due = min(self.active.values(), default=inf)

@@ -29,6 +29,19 @@ def test_the_log_is_in_the_order_of_the_ends() -> None:
     assert list(system.running(5 * SECOND)) == []
 
 
+def test_a_stopped_run_has_its_place_among_the_ends() -> None:
+    """It is in the log as it ends; one that ended before it by itself may come there after it, and below."""
+    system = system_with(2, 60)
+    natural, stopped = system.running(SECOND)
+    system.change(stopped.stop(natural.ended))
+    first, last = sorted([natural.logged, system.runs.get(stopped.key).logged])  # type: ignore[union-attr]
+    assert list(system.ended(natural.ended)) == []
+    for now in (first, last):
+        ends = [run.ended for run in system.ended(now)]
+        assert ends == sorted(ends, reverse=True)
+    assert [run.number for run in system.ended(last)] == [2, 1]
+
+
 def test_a_copy_is_left_alone() -> None:
     """A snapshot shows what was, whatever is stopped or added later."""
     system = system_with(60)
