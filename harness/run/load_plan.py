@@ -48,17 +48,31 @@ def work_to_probe(
 ) -> tuple[WorkItem, str]:
     """Return what to submit and which verb to apply; None: the contract's first that the work items allow.
 
-    ``name`` chooses the work item; None: by choice one that does not end by itself.
+    ``name`` chooses the work item; None: one that does not end by itself, so that a verb can only come too
+    early. Where the target answers nothing "not visible", it can only come too late, to work that ends.
     """
     known = tuple(contract.lifecycle.verbs)
     if verb is not None and verb not in known:
         raise UsageError(f"{target.vendor} has no verb {verb!r}", mend=f"known verbs: {', '.join(known)}")
     items = workable(target) if name is None else (work_to_follow(target, name),)
+    if not contract.lifecycle.not_visible:
+        items = _ending(items, target)
     for wanted in known if verb is None else (verb,):
         for item in sorted(items, key=_preference):
             if not item.verbs or wanted in item.verbs:
                 return item, wanted
     raise UsageError(f"no work item of {target.name} may be touched by {verb or 'any verb'}", mend=MEND)
+
+
+def _ending(items: Sequence[WorkItem], target: Target) -> Sequence[WorkItem]:
+    """Return the items that end by themselves; raise ``UsageError`` for none."""
+    found = [item for item in items if item.length not in ENDLESS]
+    if not found:
+        what = (
+            f"{target.vendor} knows each job at once, and no work item that could be touched ends by itself"
+        )
+        raise UsageError(f"{what}: there is nothing to race for", mend="name work that ends by --work")
+    return found
 
 
 MEND = "add one under [targets.<name>.work.<item>] in harness.toml"

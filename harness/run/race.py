@@ -41,9 +41,12 @@ def run(request: RaceRequest, ui: Ui) -> RunEnd:
 
 def race_plan(request: RaceRequest, vendor: Vendor, target: Target, record: Recording) -> LoadPlan:
     """Return the plan; raise ``UsageError`` for a verb that the target's work items do not allow."""
-    work, verb = work_to_probe(target, load_contract(vendor.contract_path), request.verb, request.work)
+    contract = load_contract(vendor.contract_path)
+    work, verb = work_to_probe(target, contract, request.verb, request.work)
     sweep_to_ms = None if request.sweep is None else request.sweep * 1e3
     options = RaceOptions.sized(request.p0, request.confidence, request.budget, record.seed, sweep_to_ms)
+    if not contract.lifecycle.not_visible:
+        options = options.for_the_late_end()
     rate = affordable(EMULATOR_RATE if target.embedded else TARGET_RATE, target)
     seconds = (options.scouts + options.budget) / rate + SPARE
     return LoadPlan(

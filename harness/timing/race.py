@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from harness.flow import Outcome
@@ -27,6 +26,8 @@ REACHES = 4
 """Probes that tell whether a first delay is long enough at all: fewer than half of them may fail."""
 SLACK, SLACK_MS = 0.05, 10.0
 """A probe later than ordered by more than this share and these milliseconds does not count."""
+LATE_SCOUTS = 20
+"""Scouts that show how long the work takes; the probes then go beyond the longest."""
 SWEEP_TO = 1.5
 """The sweep draws delays up to this multiple of the scouted one."""
 PATIENCE, BLIND_SHARE = 20, 0.1
@@ -43,6 +44,8 @@ class Ending(StrEnum):
     UNSEEN = "some scouts did not become visible in time, so no delay is safe"
     BLIND = 'too many probes gave no information: neither carried out nor "not visible"'
     TOO_LONG = "every delay up to the longest one allowed fails too often"
+    ENDLESS = "some scouts did not end in time, so no late end could be met: name a longest delay by --sweep"
+    SWEPT = "every probe was made"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class RaceOptions:
     """The longest delay of the sweep; None: ``SWEEP_TO`` times the scouted one."""
     longest_ms: float = 60_000.0
     seed: int = 0
+    late: bool = False
+    """Whether only the late end of the window is looked for, as the target answers no verb "not visible"."""
 
     @classmethod
     def sized(
@@ -71,6 +76,10 @@ class RaceOptions:
         probes = 8 * least if budget is None else budget
         sweep = min(60, probes // 5) if sweep_to_ms is None else probes // 2
         return cls(p0, confidence, probes, least, sweep, sweep_to_ms, seed=seed)
+
+    def for_the_late_end(self) -> RaceOptions:
+        """Return the same, for a target at which no verb can come too early."""
+        return replace(self, late=True, scouts=min(self.scouts, LATE_SCOUTS), sweep=self.budget)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +220,14 @@ class RaceProcedure:
             self._reach(self._first_ms, sample.probe.outcome)
         elif sample.step is Step.CERTIFY and sample.attempt == len(self.attempts):
             self._certify(self.attempts[-1], sample)
-        probes = self._learned.total() - self._learned[Step.SCOUT]
-        if self.ending is None and self._blind > max(PATIENCE, BLIND_SHARE * probes):
+        if self.ending is None and self._too_blind():
             self.ending = Ending.BLIND
-        elif self.ending is None and probes >= self.options.budget:
+        elif self.ending is None and self._learned.total() - self._learned[Step.SCOUT] >= self.options.budget:
             self.ending = Ending.BUDGET
+
+    def _too_blind(self) -> bool:
+        probes = self._learned.total() - self._learned[Step.SCOUT]
+        return self._blind > max(PATIENCE, BLIND_SHARE * probes)
 
     def _certify(self, attempt: Attempt, sample: Sample) -> None:
         achieved = sample.achieved_ms
@@ -226,11 +238,3 @@ class RaceProcedure:
             self.ending = Ending.CERTIFIED
         elif attempt.test.futile:
             self._attempt(attempt.delay_ms * GROWTH)
-
-
-def replay(options: RaceOptions, samples: Iterable[Sample]) -> RaceProcedure:
-    """Return the state to which recorded samples, in the order of their numbers, lead."""
-    procedure = RaceProcedure(options)
-    for sample in samples:
-        procedure.learn(sample)
-    return procedure

@@ -11,7 +11,8 @@ from scipy import optimize
 from harness.flow import Outcome
 from harness.timing.binomial import upper_bound
 from harness.timing.late import Probe, in_time_until, late_from
-from harness.timing.race import TELLING, Attempt, Ending, RaceOptions, RaceProcedure, replay
+from harness.timing.late_race import replay
+from harness.timing.race import TELLING, Attempt, Ending, RaceOptions, RaceProcedure
 from harness.timing.sample import Sample
 from harness.timing.sequential import SafetyTest
 
@@ -45,7 +46,7 @@ def observed(samples: Sequence[Sample]) -> dict[str, Any]:
 def window(options: RaceOptions, samples: Sequence[Sample]) -> dict[str, Any]:
     """Return the ``race`` part of ``metrics.json``, without the verb."""
     procedure = replay(options, samples)
-    certified = procedure.ending is Ending.CERTIFIED
+    early = procedure.ending is Ending.CERTIFIED
     telling = _telling(probes(samples))
     until = in_time_until(telling, options.p0, options.confidence)
     return {
@@ -53,8 +54,8 @@ def window(options: RaceOptions, samples: Sequence[Sample]) -> dict[str, Any]:
         "until_ms": until,
         "p0": options.p0,
         "confidence": options.confidence,
-        "certified": certified,
-        "safe_delay_ms": round(procedure.attempts[-1].reached_ms, 3) if certified else None,
+        "certified": early or (procedure.ending is Ending.SWEPT and until is not None),
+        "safe_delay_ms": round(procedure.attempts[-1].reached_ms, 3) if early else None,
         "scouts": options.scouts,
         "attempts": [_attempt(attempt, options.confidence) for attempt in procedure.attempts],
         "why": why(procedure) + late(options, telling, until),
@@ -115,6 +116,8 @@ def why(procedure: RaceProcedure) -> str:
     options = procedure.options
     if procedure.ending is None:
         return "the run ended before the procedure did"
+    if procedure.ending is Ending.SWEPT:
+        return "the target knows each job at once, so that no request comes too early"
     if not procedure.attempts:
         return procedure.ending.value
     last = procedure.attempts[-1]
@@ -140,9 +143,10 @@ def late(options: RaceOptions, telling: Sequence[Probe], until_ms: float | None)
     """Go on with what is known of the other end of the window; nothing when no probe came too late."""
     first = late_from(telling)
     if first is None:
-        return ""
+        return "; nor did one come too late" if options.late else ""
     if until_ms is None:
         return (
             f"; from {first:.0f} ms on probes came too late, and too few came before to certify a last delay"
         )
-    return f"; up to {until_ms:.0f} ms at most {options.p0:.2%} come too late"
+    share, confidence = f"{options.p0:.2%}", f"{options.confidence:.0%}"
+    return f"; up to {until_ms:.0f} ms at most {share} come too late, at confidence {confidence}"

@@ -11,7 +11,8 @@ from gevent.pool import Pool
 from generator.life import Lives
 from harness.record import Journal
 from harness.timing.arrivals import share
-from harness.timing.race import Order, RaceProcedure
+from harness.timing.late_race import procedure
+from harness.timing.race import Order
 from harness.timing.sample import Sample, to_line
 
 CLEAN_UP = 15.0
@@ -32,7 +33,7 @@ class Driver:
         self._clock = lives.door.clock
         self._on_sample = on_sample
         self._under_way = Pool(self._plan.in_flight)
-        self._procedure = None if self._plan.race is None else RaceProcedure(self._plan.race)
+        self._procedure = None if self._plan.race is None else procedure(self._plan.race)
         self._began_ns: int | None = None
         self._complete = False
         self._numbers = count(lives.worker, self._plan.workers)

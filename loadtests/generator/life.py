@@ -40,9 +40,9 @@ class Lives:
             self.door.remove(job, sender_of(order))
 
     def _watched(self, sample: Sample, job: JobRef, order: Order) -> Sample:
-        """Poll until the job has ended; a scout only until it is visible."""
-        scouting = order.step is Step.SCOUT
-        polling = SCOUTING if scouting else self.plan.polling
+        """Poll until the job has ended; a scout only until it is visible, if that is what it scouts for."""
+        polling = SCOUTING if order.step is Step.SCOUT else self.plan.polling
+        scouting = order.step is Step.SCOUT and not (self.plan.race and self.plan.race.late)
         deadline_ns = sample.submit.ended_ns + round(self.plan.deadline * 1e9)
         visible: list[Look] = []
         terminal: list[Look] = []

@@ -77,3 +77,12 @@ def test_the_reader_is_the_primary_user_again() -> None:
     known = {"primary": Credentials("a", "b"), "other": Credentials("c", "d")}
     given = Target("t", "zosmf", (), Mode.OWNED, sessions=known)
     assert with_reader(given).sessions == {**known, "reader": known["primary"]}
+
+
+def test_where_nothing_can_come_too_early_work_is_probed_that_ends() -> None:
+    """JOC knows each order at once: a verb can only come too late, which takes work with an end."""
+    joc = load_contract(resource("openapi/joc.yaml"))
+    assert work_to_probe(target(LONG, SHORT), joc, None) == (SHORT, "suspend")
+    for wrong, name in ((target(HELD, LONG), None), (target(SHORT, LONG), LONG.name)):
+        with pytest.raises(UsageError, match="nothing to race for"):
+            work_to_probe(wrong, joc, None, name)

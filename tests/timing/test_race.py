@@ -11,8 +11,9 @@ import pytest
 
 from harness.flow import Outcome
 from harness.seed import stream
+from harness.timing.late_race import replay
 from harness.timing.plan import SCOUTING
-from harness.timing.race import REACHES, Ending, Order, RaceOptions, RaceProcedure, replay
+from harness.timing.race import REACHES, Ending, Order, RaceOptions, RaceProcedure
 from harness.timing.sample import Act, Sample, Step
 from harness.timing.visibility import Look
 

@@ -96,7 +96,7 @@ def test_the_other_end_of_the_window_is_told_beside_the_first() -> None:
     found = window(options, [*start, *certify, late])
     assert (found["safe_delay_ms"], found["latest_ms"]) == (100.73, 900)
     assert 100 <= found["until_ms"] <= 100.79
-    assert found["why"].endswith("; up to 100 ms at most 5.00% come too late")
+    assert found["why"].endswith("; up to 100 ms at most 5.00% come too late, at confidence 95%")
     few = window(options, [*start, *certify[:9], late])
     assert few["until_ms"] is None
     assert "from 900 ms on probes came too late, and too few came before" in few["why"]
