@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -54,6 +54,18 @@ def bracket(origin_ns: int, looks: Sequence[Look]) -> Bracket | None:
     low = max(0, looks[blind[-1]].begun_ns - origin_ns) if blind else 0
     high = rest[0].ended_ns - origin_ns if rest else math.inf
     return Bracket(low / 1e6, high / 1e6)
+
+
+def before_the_end(looks: Sequence[Look]) -> Sequence[Look]:
+    """Return the looks at a job that has ended, up to its last sighting.
+
+    At some vendors an ended job is gone: that it is not seen any more is its end, and not a want of
+    visibility. One that had ended before it was ever seen counts as seen when its end was.
+    """
+    seen = [nth for nth, look in enumerate(looks) if look.seen]
+    if seen:
+        return looks[: seen[-1] + 1]
+    return [*looks[:-1], *(replace(look, seen=True) for look in looks[-1:])]
 
 
 def quantile_bounds(

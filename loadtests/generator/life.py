@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.mounted import MountedDoor, Told
@@ -12,7 +13,7 @@ from harness.seed import stream
 from harness.timing.plan import READER, SCOUTING, LoadPlan
 from harness.timing.race import Order
 from harness.timing.sample import Act, Sample, Step
-from harness.timing.visibility import Look
+from harness.timing.visibility import Look, before_the_end
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class Lives:
             terminal.append(Look(told.begun_ns, told.ended_ns, reading.ended))
             if reading.ended or (scouting and reading.present):
                 break
-        return replace(sample, visible=telling(visible), terminal=() if scouting else tuple(terminal))
+        known = before_the_end(visible) if terminal and terminal[-1].seen else visible
+        return replace(sample, visible=telling(known), terminal=() if scouting else tuple(terminal))
 
     def _probed(self, sample: Sample, job: JobRef, order: Order) -> Sample:
         """Touch the job after the ordered delay, and nothing before: a look might change what is seen."""
@@ -82,7 +84,7 @@ def informative(told: Told[Reading]) -> bool:
     return told.whole and (told.result.state is not None or not told.result.present)
 
 
-def telling(looks: list[Look]) -> tuple[Look, ...]:
+def telling(looks: Sequence[Look]) -> tuple[Look, ...]:
     """Return the looks on which a bracket rests: all but repeated sightings."""
     before = [None, *looks]
     return tuple(

@@ -34,7 +34,8 @@ def lived(order: Order, lasts_ms: float) -> Sample:
 
 def raced(options: RaceOptions, lasts_ms: float) -> tuple[RaceProcedure, list[Sample]]:
     """Run the procedure to its end."""
-    race, samples = procedure(options), []
+    race = procedure(options)
+    samples: list[Sample] = []
     for _ in count():
         order = race.order()
         if order is None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from harness.seed import stream
 from harness.timing.polling import Polling
-from harness.timing.visibility import Bracket, Look, bracket, estimate, quantile_bounds
+from harness.timing.visibility import Bracket, Look, before_the_end, bracket, estimate, quantile_bounds
 
 MS = 1_000_000
 
@@ -135,3 +135,17 @@ def test_a_quantile_beyond_the_deadline_is_unknown() -> None:
     found = estimate([Bracket(0, 1), Bracket(5, math.inf)])
     assert found.quantile(0.9) is None
     assert found.quantile(0.4) == 0.5
+
+
+def test_being_gone_is_an_end_and_no_want_of_visibility() -> None:
+    """Where ended jobs are gone, the looks after the last sighting do not say when a job became visible."""
+    blind, seen, gone = look(10, 12, seen=False), look(20, 22, seen=True), look(30, 32, seen=False)
+    assert before_the_end([blind, seen, gone, gone]) == [blind, seen]
+    assert bracket(0, before_the_end([blind, seen, gone])) == Bracket(10, 22)
+
+
+def test_a_job_first_seen_by_its_end_is_seen_then() -> None:
+    """Work that is over before the first look was visible at the latest when its end was told."""
+    blind, gone = look(10, 12, seen=False), look(30, 32, seen=False)
+    assert bracket(0, before_the_end([blind, gone])) == Bracket(10, 32)
+    assert before_the_end([]) == []
