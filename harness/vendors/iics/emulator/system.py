@@ -107,8 +107,8 @@ class System:
         if now < self.due:
             return
         moved = [(at, key) for key, at in self.active.items() if at <= now]
-        for _, key in sorted(moved):
-            # One that was stopped is there at its end, others some time after theirs.
+        for _, key in sorted(moved, key=lambda each: each[0]):
+            # One that was stopped is there at its end, others some time after theirs; equals as they started.
             insort(self.log, key, key=self._end)
         # A new one, since a dict is walked past the places of all that it has ever held.
         self.active = {key: at for key, at in self.active.items() if at > now}
