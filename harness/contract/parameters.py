@@ -21,6 +21,8 @@ _REMEMBERED: Final = 512
 
 def parse_query(query: str) -> dict[str, tuple[str, ...]]:
     """Return the decoded values of a raw query by name, in wire order."""
+    if not query:
+        return {}
     found: dict[str, list[str]] = {}
     for name, value in parse_qsl(query, keep_blank_values=True, errors="replace"):
         found.setdefault(name, []).append(value)

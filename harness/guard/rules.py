@@ -52,8 +52,8 @@ def overridden(attempt: Attempt, policy: Policy, _ledger: LedgerView, _usage: Us
     if policy.mode is Mode.UNRESTRICTED:
         return None
     method = attempt.request.method
-    for name, value in attempt.request.headers:
-        if _OVERRIDE.fullmatch(name) and value.strip().upper() != method:
+    for name, value in attempt.request.headers.fields:
+        if name[:1] in "xX" and _OVERRIDE.fullmatch(name) and value.strip().upper() != method:
             return f"{name} asks for another method than {method}"
     return None
 
@@ -86,6 +86,8 @@ def unreadable(attempt: Attempt, policy: Policy, _ledger: LedgerView, _usage: Us
 
 def foreign_address(attempt: Attempt, policy: Policy, _ledger: LedgerView, _usage: Usage) -> str | None:
     """Let the target be told to call our receiver and nobody else, in any mode."""
+    if not attempt.subjects.addresses:
+        return None
     bases = tuple(receiver.rstrip("/") + "/" for receiver in policy.receivers)
     foreign = next((at for at in attempt.subjects.addresses if not at.startswith(bases)), None)
     return None if foreign is None else f"{foreign!r} is not an address of our receiver"

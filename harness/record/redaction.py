@@ -97,8 +97,9 @@ class Redactor:
 
     def request(self, request: Request) -> Request:
         """Return ``request`` without secrets; the very same object when it holds none."""
-        if self._quiet(request.headers, request.target, request.body):
-            headers = self._named_cut(request.headers)
+        kinds = self._kinds_of(request.headers)
+        if self._quiet(request.headers, kinds, request.target, request.body):
+            headers = self._named_cut(request.headers, kinds)
             if headers is request.headers:
                 return request
             return Request(request.method, request.target, headers, request.body)
@@ -107,8 +108,9 @@ class Redactor:
 
     def response(self, response: Response) -> Response:
         """Return ``response`` without secrets; the very same object when it holds none."""
-        if self._quiet(response.headers, "", response.body):
-            headers = self._named_cut(response.headers)
+        kinds = self._kinds_of(response.headers)
+        if self._quiet(response.headers, kinds, "", response.body):
+            headers = self._named_cut(response.headers, kinds)
             return (
                 response if headers is response.headers else Response(response.status, headers, response.body)
             )
@@ -137,20 +139,23 @@ class Redactor:
         clean = self.text(text)
         return body if clean is text else clean.encode("latin-1")
 
-    def _quiet(self, headers: Headers, target: str, body: bytes) -> bool:
+    def _kinds_of(self, headers: Headers) -> list[_Kind]:
+        known = self._kinds
+        return [known.get(name) or self._kind(name) for name, _ in headers.fields]
+
+    def _quiet(self, headers: Headers, kinds: list[_Kind], target: str, body: bytes) -> bool:
         """Tell whether a message holds no secret but those that the names of its headers tell.
 
         Most messages do not, so all their text is searched at once.
         """
-        kinds = self._kinds
-        plain = [value for name, value in headers.fields if kinds.get(name, _Kind.PLAIN) is _Kind.PLAIN]
+        pairs = zip(headers.fields, kinds, strict=True)
+        plain = [value for (_, value), kind in pairs if kind is _Kind.PLAIN]
         text = "\n".join((target, *plain, body.decode("latin-1")))
         return self.text(text) is text
 
-    def _named_cut(self, headers: Headers) -> Headers:
+    def _named_cut(self, headers: Headers, kinds: list[_Kind]) -> Headers:
         """Return ``headers`` less the secrets that their names tell; the same object if there are none."""
-        kinds = [self._kinds.get(name) or self._kind(name) for name, _ in headers.fields]
-        if all([kind is _Kind.PLAIN for kind in kinds]):  # noqa: C419 - see places
+        if kinds.count(_Kind.PLAIN) == len(kinds):
             return headers
         pairs = zip(kinds, headers.fields, strict=True)
         return Headers(
