@@ -68,7 +68,9 @@ class JobEntry:
             subsystem=subsystem.name,
             correlator=None
             if subsystem.jes3
-            else make_correlator("J", number, system.name, system.wall(now), submitter.user_part),
+            else make_correlator(
+                "J", number, system.member(subsystem), system.wall(now), submitter.user_part
+            ),
             submitted=now,
             readable=now + round(read_lag * SECOND),
             modifiable=now + round(modify_lag * SECOND),

@@ -117,6 +117,14 @@ class System:
         """The subsystem that serves requests which name none."""
         return self.subsystems[PRIMARY]
 
+    def member(self, subsystem: Subsystem) -> str:
+        """Return the member name that a subsystem's correlators hold.
+
+        A second JES2 has one of its own: both count from the same number, and jobs of one number that are
+        taken in the same second would otherwise have one correlator between them.
+        """
+        return self.name if subsystem.name == PRIMARY else f"{self.name}{subsystem.name[-1]}"
+
     def every_job(self) -> Iterator[Job]:
         """Return the submitted jobs of all subsystems."""
         for subsystem in self.subsystems.values():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import orjson
 import pytest
 
 from harness.vendors.zosmf.emulator.jobs_service import serves
@@ -48,6 +49,14 @@ def test_a_secondary_jes_has_jobs_of_its_own(desk: Desk) -> None:
     assert desk.get("/-jesb/SHORT/JOB00100")["jobid"] == "JOB00100"
     assert desk.get("") == []
     assert numbers(desk.refused("GET", "/SHORT/JOB00100")) == (400, 6, 4, 10)
+
+
+def test_a_correlator_names_one_job_of_all_subsystems(desk: Desk) -> None:
+    """Two subsystems may give one number in the same second, yet not one correlator."""
+    first, second = (desk.ask("PUT", target, SHORT) for target in ("", "/-JESB"))
+    shown = [orjson.loads(each.body) for each in (first, second)]
+    assert shown[0]["jobid"] == shown[1]["jobid"]
+    assert shown[0]["job-correlator"] != shown[1]["job-correlator"]
 
 
 def test_operations_are_counted_by_name(desk: Desk) -> None:
