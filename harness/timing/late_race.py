@@ -26,16 +26,10 @@ class LateRace(RaceProcedure):
     _ends_ms: list[float] = field(default_factory=list)
     _longest_ms: float | None = None
 
-    def _next_order(self) -> Order | None:
-        number = self.ordered.total()
-        if self.ending is not None:
+    def _next_probe(self, number: int) -> Order | None:
+        if self._longest_ms is None:
             return None
-        if self.ordered[Step.SCOUT] < self.options.scouts:
-            return Order(number, Step.SCOUT)
-        swept = self.ordered[Step.SWEEP]
-        if self._longest_ms is None or swept >= self.options.budget:
-            return None
-        drawn = stream(self.options.seed, "sweep", swept).random()
+        drawn = stream(self.options.seed, "sweep", self.ordered[Step.SWEEP]).random()
         return Order(number, Step.SWEEP, 0, drawn * self._longest_ms)
 
     def _scout(self, sample: Sample) -> None:

@@ -155,7 +155,12 @@ class RaceProcedure:
             return None
         if self.ordered[Step.SCOUT] < self.options.scouts:
             return Order(number, Step.SCOUT)
-        if self._first_ms is None or number - self.options.scouts >= self.options.budget:
+        used_up = number - self.options.scouts >= self.options.budget
+        return None if used_up else self._next_probe(number)
+
+    def _next_probe(self, number: int) -> Order | None:
+        """Order a probe; None while the scouts' results, or those of the first looks, are not all in."""
+        if self._first_ms is None:
             return None
         if not self.attempts:
             return self._reach_order(number, self._first_ms)
