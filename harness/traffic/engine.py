@@ -1,8 +1,9 @@
 """The seam to Schemathesis: it makes cases, and everything else it does is switched off.
 
-The only module that imports it. Its engine is not a public API, so its version is pinned, and the tests
-of this module say what must hold of the next one. Cases leave through :class:`_DoorTransport`, never
-through a session of its own: nothing is probed, retried, redirected or inferred.
+Beside :mod:`harness.traffic.boundaries` the only module that imports it. Its engine is not a public API,
+so its version is pinned, and the tests of this module say what must hold of the next one. Cases leave
+through :class:`_DoorTransport`, never through a session of its own: nothing is probed, retried,
+redirected or inferred.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from typing import Any
-from unittest.mock import patch
 from urllib.parse import quote, unquote
 
 import requests
@@ -25,7 +25,6 @@ from schemathesis.engine.events import NonFatalError, ScenarioFinished
 from schemathesis.engine.run import Phase, PhaseName, PhaseSkipReason
 from schemathesis.generation.case import Case
 from schemathesis.generation.meta import CaseMetadata, CoveragePhaseData
-from schemathesis.specs.openapi.coverage import _schema as boundaries
 from schemathesis.specs.openapi.formats import unregister_string_format
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 from schemathesis.transport import SerializationContext
@@ -35,6 +34,7 @@ from schemathesis.transport.serialization import Binary, serialize_json
 
 from harness.exchange import Headers, Request, Response
 from harness.traffic.bodies import as_json, as_they_are, led_by_schemas, written
+from harness.traffic.boundaries import fitting
 from harness.traffic.generation import Generated, Made, Recipe, Slots
 from harness.traffic.repeatable import repeatable
 
@@ -42,8 +42,6 @@ _NOT_TESTING = (PhaseName.PROBING, PhaseName.SCHEMA_ANALYSIS, PhaseName.AUTH_BOO
 _NOISE = ("User-Agent", "Accept-Encoding", "Connection", "Content-Length", "X-Schemathesis-TestCaseId")
 # The door's parser refuses these in a header, so they would say nothing of the target.
 _NOT_IN_HEADERS = "".join(map(chr, (*range(9), *range(10, 32), *range(127, 256))))
-# It takes letters and digits alone, and gives a header that needs more no right value at any time.
-_IN_BOUNDARIES_OF_HEADERS = "".join(map(chr, range(33, 127)))
 _NOWHERE = "http://door.invalid"
 
 
@@ -159,7 +157,7 @@ def _formats(strategies: Mapping[str, SearchStrategy[bytes]]) -> Iterator[None]:
     for name, strategy in strategies.items():
         schemathesis.openapi.format(name, strategy)
     try:
-        with patch.object(boundaries, "HEADER_ALLOWED_CHARS", _IN_BOUNDARIES_OF_HEADERS):
+        with fitting(strategies):
             yield
     finally:
         for name in strategies:

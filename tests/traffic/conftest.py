@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from harness.traffic.generation import Recipe
+from tests.traffic.asked import Jobs, recipe_over
+
 _NAME = {
     "name": "jobname",
     "in": "path",
@@ -88,3 +91,15 @@ _DOCUMENT = {
 def document() -> dict[str, Any]:
     """Give a small API of jobs as OpenAPI: a list, a submit in two media types, a job by name and id."""
     return copy.deepcopy(_DOCUMENT)
+
+
+@pytest.fixture
+def jobs() -> Jobs:
+    """Give a server of jobs."""
+    return Jobs()
+
+
+@pytest.fixture
+def recipe(document: dict[str, Any], jobs: Jobs) -> Recipe:
+    """Give a small recipe of every phase over the jobs API."""
+    return recipe_over(document, jobs)

@@ -3,9 +3,7 @@ from __future__ import annotations
 import json
 import re
 import socket
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 import pytest
@@ -15,56 +13,7 @@ from hypothesis import strategies as st
 from harness.exchange import Headers, Request, Response
 from harness.traffic.engine import generate
 from harness.traffic.generation import Amounts, Generated, Made, Placement, Recipe, Slots
-from harness.traffic.openapi import Scope, format_of, prepare
-
-ALL = frozenset({"listJobs", "submitJob", "getJob", "deleteJob"})
-JSON = Headers.of(Content_Type="application/json")
-FORMAT = format_of("submitJob", "plain/text")
-
-
-@dataclass
-class Jobs:
-    """A server of jobs that keeps what it was asked."""
-
-    asked: list[tuple[Generated, Request]] = field(default_factory=list)
-    answer: Callable[[Request], Response | None] | None = None
-
-    def send(self, generated: Generated, request: Request) -> Response | None:
-        """Answer as a server of jobs would, unless ``answer`` says otherwise."""
-        self.asked.append((generated, request))
-        if self.answer is not None:
-            return self.answer(request)
-        if generated.operation == "submitJob":
-            job = {"jobname": f"A#{'B' * (len(self.asked) % 5)}", "jobid": f"JOB{len(self.asked):05}"}
-            return Response(201, JSON, json.dumps(job).encode())
-        return Response(200, JSON, b"[]")
-
-    def of(self, phase: str, operation: str | None = None) -> list[Request]:
-        """Return the requests of a phase, of one operation or of all."""
-        return [r for g, r in self.asked if g.phase == phase and operation in (None, g.operation)]
-
-
-@pytest.fixture
-def jobs() -> Jobs:
-    """Give a server of jobs."""
-    return Jobs()
-
-
-@pytest.fixture
-def recipe(document: dict[str, Any], jobs: Jobs) -> Recipe:
-    """Give a small recipe of every phase over the jobs API."""
-    scope = Scope(
-        ALL, frozenset({"submitJob"}), frozenset({"listJobs"}), frozenset({("submitJob", "plain/text")})
-    )
-    return Recipe(
-        document=prepare(document, scope),
-        amounts=Amounts(fuzzing=4, stateful=4, steps=5),
-        seed=1,
-        send=jobs.send,
-        place=lambda _generated, _slots: Placement(),
-        halted=lambda: False,
-        strategies={FORMAT: st.sampled_from([b"//A JOB\n", b"\xff\x00bytes"])},
-    )
+from tests.traffic.asked import ALL, FORMAT, Jobs
 
 
 def test_every_phase_reaches_its_operations(recipe: Recipe, jobs: Jobs) -> None:
@@ -250,16 +199,6 @@ def test_a_boundary_case_says_what_it_is_about(recipe: Recipe) -> None:
     generate(replace(recipe, place=place, amounts=Amounts(examples=False, fuzzing=1)))
     about = {slots.about for generated, slots in seen if generated.operation == "listJobs"}
     assert about >= {"owner", "max-jobs", None}
-
-
-def test_boundaries_of_headers_keep_to_their_pattern(recipe: Recipe, jobs: Jobs) -> None:
-    """A header whose pattern needs more than letters and digits is tried, and rightly."""
-    coding = {"name": "X-Coding", "in": "header", "schema": {"type": "string", "pattern": "^IBM-[0-9]{3,5}$"}}
-    recipe.document["paths"]["/jobs"]["get"]["parameters"].append(coding)
-    generate(replace(recipe, amounts=Amounts(examples=False, fuzzing=0)))
-    values = {request.headers.get("X-Coding") or "" for request in jobs.of("coverage", "listJobs")} - {""}
-    assert values
-    assert all(re.fullmatch("IBM-[0-9]{3,5}", value) for value in values)
 
 
 def test_halting_ends_after_one_more_request(recipe: Recipe, jobs: Jobs) -> None:
