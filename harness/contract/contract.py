@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from harness.contract import build
 from harness.contract.generation import generation_document
+from harness.contract.likeness import Likeness, likeness
 from harness.contract.model import Discrepancy, Expectation, Kind, Lifecycle, Match, Operation, ParsedRequest
 from harness.contract.operation_judge import OperationJudge
 from harness.contract.parameters import parse_query
@@ -88,6 +90,11 @@ class Contract:
         expected, got = operation.method, request.method
         wrong = Discrepancy(Kind.PARAMETER, "method", "method", "method", expected, got, operation.source)
         return (wrong, *found)
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """What tells, operation by operation, whether another contract says the same."""
+        return likeness(self._document)
 
     def openapi_for_generation(self) -> dict[str, Any]:
         """Return the document as a request generator should see it (see ``generation``)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -36,3 +36,16 @@ def resolve(document: Mapping[str, Any], node: Any, at: str = "") -> tuple[Any, 
         at = node["$ref"].removeprefix("#")
         node = lookup(document, at)
     return node, at
+
+
+def references(node: Any) -> Iterator[str]:
+    """Yield every ``$ref`` at and below ``node``, in its order; what they point at is not looked into."""
+    if isinstance(node, Mapping):
+        target = node.get("$ref")
+        if isinstance(target, str):
+            yield target
+        for child in node.values():
+            yield from references(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from references(child)

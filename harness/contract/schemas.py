@@ -17,7 +17,11 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
-from harness.contract.strict import closed, strict_components
+from harness.contract.pointers import references, steps
+from harness.contract.strict import closed, strict_component
+
+_NAME = 2
+"""The step of ``#/components/schemas/NAME`` that is the name."""
 
 
 @lru_cache(maxsize=4096)
@@ -72,7 +76,7 @@ class SchemaSet:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
-        self._components = {"schemas": strict_components(document)}
+        self._named: dict[str, Any] = {}
         self._compiled: dict[str, Schema] = {}
 
     def strict(self, schema: Any, pointer: str) -> Schema:
@@ -80,5 +84,21 @@ class SchemaSet:
         if pointer not in self._compiled:
             view = closed(schema, self.document)
             root = view if isinstance(view, dict) else {"allOf": [view]}
-            self._compiled[pointer] = Schema({**root, "components": self._components})
+            self._compiled[pointer] = Schema({**root, "components": {"schemas": self._reached(root)}})
         return self._compiled[pointer]
+
+    def _reached(self, view: Any) -> dict[str, Any]:
+        """Return the named schemas that a view needs: each of thousands of validators holds its own copy."""
+        reached: dict[str, Any] = {}
+        wanted = [*references(view)]
+        while wanted:
+            name = steps(wanted.pop())[_NAME]
+            if name not in reached:
+                reached[name] = self._view(name)
+                wanted += references(reached[name])
+        return reached
+
+    def _view(self, name: str) -> Any:
+        if name not in self._named:
+            self._named[name] = strict_component(self.document, name)
+        return self._named[name]

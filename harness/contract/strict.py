@@ -22,10 +22,9 @@ _OPEN = ("additionalProperties", "unevaluatedProperties")
 KNOWN_VALUES = "x-job-values"
 
 
-def strict_components(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the document's named schemas in the strict view, still open in themselves."""
-    schemas = document.get("components", {}).get("schemas", {})
-    return {name: _view(schema, document) for name, schema in schemas.items()}
+def strict_component(document: Mapping[str, Any], name: str) -> Any:
+    """Return a named schema of the document in the strict view, still open in itself."""
+    return _view(document["components"]["schemas"][name], document)
 
 
 def closed(schema: Any, document: Mapping[str, Any]) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from harness.contract import Contract, Drift, load_contract, load_levels
 from harness.errors import UsageError
@@ -28,24 +29,53 @@ def explained(
 
     The witnesses alone are judged again, by the target's level and by that level with one drift more; a
     drift explains what is found by the first and not by the second, unless the second finds something new:
-    then the target is not like that. Of several that explain a finding, those count that are the only
-    explanation of another one.
+    then the target is not like that. What a drift leaves as it was it cannot explain, and is not judged by
+    it. Of several that explain a finding, those count that are the only explanation of another one.
     """
-    witnesses = {each for finding in findings[:MOST] for each in finding.witness}
-    if not witnesses:
+    looked_into = findings[:MOST]
+    if not looked_into:
         return tuple(findings)
-    shown = [exchange for exchange in exchanges if exchange.id in witnesses]
-    named: dict[str, list[str]] = {}
     contracts = _contracts(vendor, target.level)
     _, base = next(contracts)
-    known = _found(vendor, target, base, shown, rules)
+    witnesses = _Witnesses(looked_into, exchanges, base)
+
+    @cache
+    def known(shown: tuple[Exchange, ...]) -> frozenset[str]:
+        return _found(vendor, target, base, shown, rules)
+
+    named: dict[str, list[str]] = {}
     for drift, contract in contracts:
+        shown = witnesses.touched(base.likeness.changed(contract.likeness))
         found = _found(vendor, target, contract, shown, rules)
-        for fingerprint in known - found if found <= known else ():
+        for fingerprint in known(shown) - found if found <= known(shown) else ():
             named.setdefault(fingerprint, []).append(f"{drift.id}: {drift.title}" if drift else "")
     sure = {names[0] for names in named.values() if len(names) == 1}
     likely = {key: [each for each in names if each in sure] or names for key, names in named.items()}
     return tuple(replace(each, drift="; ".join(likely.get(each.fingerprint, ()))) for each in findings)
+
+
+class _Witnesses:
+    """The exchanges that findings rest on, and the operations that they were."""
+
+    def __init__(
+        self, findings: Sequence[Finding], exchanges: Iterable[Exchange], contract: Contract
+    ) -> None:
+        wanted = {each for finding in findings for each in finding.witness}
+        self._exchanges = tuple(exchange for exchange in exchanges if exchange.id in wanted)
+        matches = {exchange.id: contract.match(exchange.request) for exchange in self._exchanges}
+        self._operations = {each: match.operation.id if match else None for each, match in matches.items()}
+        self._findings = findings
+
+    def touched(self, operations: Collection[str]) -> tuple[Exchange, ...]:
+        """Return all witnesses of each finding of which one asked for one of ``operations``, or for none."""
+        concerned = {None, *operations}
+        of = {
+            each
+            for finding in self._findings
+            if any(self._operations.get(each) in concerned for each in finding.witness)
+            for each in finding.witness
+        }
+        return tuple(exchange for exchange in self._exchanges if exchange.id in of)
 
 
 def _contracts(vendor: Vendor, level: str) -> Iterator[tuple[Drift | None, Contract]]:
@@ -65,6 +95,8 @@ def _contracts(vendor: Vendor, level: str) -> Iterator[tuple[Drift | None, Contr
 
 def _found(
     vendor: Vendor, target: Target, contract: Contract, exchanges: Sequence[Exchange], rules: Sequence[Rule]
-) -> set[str]:
+) -> frozenset[str]:
+    if not exchanges:
+        return frozenset()
     evidence = gather(contract, vendor.observe, exchanges)
-    return {finding.fingerprint for finding in judge(evidence, rules, embedded=target.embedded)}
+    return frozenset(finding.fingerprint for finding in judge(evidence, rules, embedded=target.embedded))

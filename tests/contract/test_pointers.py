@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.contract.pointers import lookup, pointer, resolve, steps
+from harness.contract.pointers import lookup, pointer, references, resolve, steps
 
 DOCUMENT: dict[str, Any] = {"a": {"b/c": [{"$ref": "#/a/d"}], "d": {"$ref": "#/a/e"}, "e": 5}}
 
@@ -38,3 +38,9 @@ def test_a_reference_to_nothing_is_an_error(reference: str) -> None:
 def test_a_pointer_reads_lists_by_number() -> None:
     """Steps into an array are its indexes."""
     assert lookup(DOCUMENT, "#/a/b~1c/0") == {"$ref": "#/a/d"}
+
+
+def test_every_reference_below_a_node_is_found() -> None:
+    """A member that is only called so, and is no text, refers to nothing."""
+    node = {"$ref": "#/a", "all": [{"$ref": "#/b"}, 1], "properties": {"$ref": {"type": "string"}}}
+    assert [*references(node)] == ["#/a", "#/b"]

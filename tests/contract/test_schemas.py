@@ -51,3 +51,16 @@ def test_a_pattern_that_python_cannot_read_is_an_error() -> None:
     """Loading a contract finds such a pattern; compiling it says so."""
     with pytest.raises(re.error):
         ecma_pattern("(")
+
+
+def test_a_compiled_schema_holds_what_it_refers_to_and_nothing_else() -> None:
+    """Validators are many, and each holds a copy of its own."""
+    named = {
+        "Job": {"properties": {"owner": {"$ref": "#/components/schemas/Owner"}}},
+        "Owner": {"type": "string"},
+        "Else": {"type": "number"},
+    }
+    schema = SchemaSet({"components": {"schemas": named}}).strict({"$ref": "#/components/schemas/Job"}, "/a")
+    assert set(schema.root["components"]["schemas"]) == {"Job", "Owner"}
+    assert schema.accepts({"owner": "MINE"})
+    assert not schema.accepts({"owner": 1})
