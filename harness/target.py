@@ -8,6 +8,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+PRIMARY = "primary"
+"""The session that work is done with."""
+ANONYMOUS = "none"
+"""No credentials at all."""
+EXPIRED = "expired"
+"""The primary user's session, as if its token had run out."""
+LOGGED_OUT = "logged-out"
+"""A session of the primary user that was logged out again."""
+
 
 class Mode(StrEnum):
     """How far a run may go at a target."""

@@ -20,6 +20,7 @@ from harness.contract.model import (
 )
 from harness.contract.pointers import pointer, resolve
 from harness.contract.routing import Wire
+from harness.contract.security import access
 from harness.finding import Severity, Source
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -83,6 +84,7 @@ class _Builder:
             source=source,
             expectations=tuple(_expectations(node)),
             upstream=self._upstream(node.get("x-job-upstream", item.get("x-job-upstream"))),
+            access=access(self._document, node),
         )
 
     def _upstream(self, name: str | None) -> int:

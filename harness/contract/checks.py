@@ -16,6 +16,7 @@ import jsonschema_rs
 from harness.contract.build import METHODS
 from harness.contract.pointers import lookup, pointer, resolve
 from harness.contract.schemas import ecma_pattern
+from harness.contract.security import unknown_schemes
 from harness.contract.written import Written
 
 Path = tuple[str | int, ...]
@@ -178,6 +179,13 @@ def _upstreams(document: Mapping[str, Any]) -> Iterator[Problem]:
                 yield Problem((*at, "x-job-upstream"), f"there is no upstream {name}", mend)
 
 
+def _security(document: Mapping[str, Any]) -> Iterator[Problem]:
+    for at, node in [((), document), *_operations(document)]:
+        for name in unknown_schemes(document, node.get("security", [])):
+            mend = "name one of components, securitySchemes"
+            yield Problem((*at, "security"), f"there is no security scheme {name}", mend)
+
+
 def _links(document: Mapping[str, Any]) -> Iterator[Problem]:
     ids = {operation["operationId"] for _, operation in _operations(document)}
     for at, response in _responses(document):
@@ -231,5 +239,6 @@ _CHECKERS: Final[tuple[Callable[[Mapping[str, Any]], Iterator[Problem]], ...]] =
     _lifecycle,
     _verbs,
     _upstreams,
+    _security,
     _links,
 )

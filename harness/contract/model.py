@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from harness.contract.access import ANYBODY, Access
 from harness.finding import Change, Severity, Source
 
 
@@ -167,6 +168,7 @@ class Operation:
     expectations: tuple[Expectation, ...] = ()
     upstream: int = 0
     """Which of a target's base addresses the operation is served at (``x-job-upstream``)."""
+    access: Access = ANYBODY
 
     def declares(self, parameter: str) -> bool:
         """Tell whether a parameter of this name is documented, whatever its place."""

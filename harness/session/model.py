@@ -9,15 +9,6 @@ from harness.exchange import Headers, Request, Response
 from harness.flow import Flow
 from harness.target import Credentials
 
-PRIMARY = "primary"
-"""The session that work is done with."""
-ANONYMOUS = "none"
-"""No credentials at all."""
-EXPIRED = "expired"
-"""The primary user's session, as if its token had run out."""
-LOGGED_OUT = "logged-out"
-"""A session of the primary user that was logged out again."""
-
 
 @dataclass(frozen=True, slots=True)
 class Session:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from harness.errors import UsageError
 from harness.exchange import Request, Response
 from harness.flow import Flow
-from harness.session.model import ANONYMOUS, EXPIRED, LOGGED_OUT, PRIMARY, Session, SessionScheme
-from harness.target import Credentials
+from harness.session.model import Session, SessionScheme
+from harness.target import ANONYMOUS, EXPIRED, LOGGED_OUT, PRIMARY, Credentials
 
 
 class SessionStore:

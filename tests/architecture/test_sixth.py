@@ -71,14 +71,29 @@ def test_it_is_checked_on_its_own_emulator(tree: Path) -> None:
     assert summary["counts"]["judged"] > 50
 
 
-def test_its_mistakes_are_found(tree: Path) -> None:
+@pytest.mark.parametrize(
+    ("sound", "broken", "profile", "rule"),
+    [
+        ('{"id": self.id, "name": self.name,', '{"id": self.id,', "quick", "exchange.body"),
+        (
+            '.get("Authorization") != TOKEN:',
+            '.get("Authorization") == "":',
+            "standard",
+            "exchange.without-session",
+        ),
+    ],
+)
+def test_its_mistakes_are_found(tree: Path, sound: str, broken: str, profile: str, rule: str) -> None:
     """A fault planted in its emulator fails the check: the suite needs no rule of the vendor's own."""
     emulator = tree / "harness" / "vendors" / "crane" / "emulator.py"
-    sound = emulator.read_text()
-    emulator.write_text(sound.replace('{"id": self.id, "name": self.name,', '{"id": self.id,'))
+    whole = emulator.read_text()
+    assert sound in whole
+    emulator.write_text(whole.replace(sound, broken))
     try:
-        summary = harness(tree, "check", "crane", "--profile", "quick", "--seed", "1", "--out", "broken")
+        summary = harness(
+            tree, "check", "crane", "--profile", profile, "--seed", "1", "--out", f"broken-{rule}"
+        )
     finally:
-        emulator.write_text(sound)
+        emulator.write_text(whole)
     assert summary["verdict"] == "fail"
-    assert "exchange.body" in {finding["rule"] for finding in summary["findings"]}
+    assert rule in {finding["rule"] for finding in summary["findings"]}

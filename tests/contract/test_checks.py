@@ -57,6 +57,10 @@ BROKEN = {
         'role: "modify:stop" => role: "modify:halt"',
         "the life cycle has no verb halt",
     ),
+    "a security scheme that is none": (
+        "paths:\n => security: [{ key: [] }]\npaths:\n",
+        "there is no security scheme key",
+    ),
     "an upstream that is none": (
         "x-job-role: status => x-job-role: status\n      x-job-upstream: depot",
         "there is no upstream depot",

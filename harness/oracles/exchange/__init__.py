@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harness.oracles.evidence import Rule
-from harness.oracles.exchange import accepted, echo, expected, notification, response
+from harness.oracles.exchange import accepted, echo, expected, notification, response, sessions
 
 RULES: tuple[Rule, ...] = (
     *response.RULES,
@@ -11,4 +11,5 @@ RULES: tuple[Rule, ...] = (
     echo.echo,
     expected.expected,
     notification.notification,
+    sessions.without_session,
 )

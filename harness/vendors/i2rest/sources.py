@@ -9,7 +9,6 @@ _INFERRED, _CODE = Standing.INFERRED, Standing.SOURCE_CODE
 PROGRAM = Source("i2Rest wiki 'i2Rest API', run_program API")
 EXAMPLE = Source("i2Rest wiki 'i2Rest API', run_program example")
 GATES = Source("i2Rest wiki 'I2Rest_Gates': a session job for each token")
-TOKEN = Source("i2Rest wiki 'i2Rest API': a token is required")
 SUBMITTED = Source(
     "message CPC1221 as read by Kestra's IBM i plugin, Code for IBM i and Ansible's ibm.power_ibmi", _CODE
 )

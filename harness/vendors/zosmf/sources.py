@@ -28,7 +28,6 @@ CAPTURED = Source(
 )
 SYSTEM_TESTS = Source("system tests of zowe/zowe-cli against z/OSMF", _MEASURED)
 ERROR_TABLE = Source("z/OSMF error table as transcribed by mvslovers/mvsmf", _CODE)
-UNAUTHORIZED = Source("measurements of z/OSMF 29 by mvslovers/mvsmf", _MEASURED)
 CSRF_REFUSAL = Source("zowe/api-layer#1928 (IZUG846W body), zowe/api-layer#4478 (status 403)", _MEASURED)
 STATUS_CLASS = Source(
     "all captured z/OSMF errors: 400 goes with return code 4, 500 with the others", _INFERRED

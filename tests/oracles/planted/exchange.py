@@ -86,3 +86,13 @@ def refused_verb(script: Script, fault: bool) -> None:
     other = {"category": 6, "rc": 4, "reason": 10, "message": "No job found for reference: 'MYJOB(JOB00123)'"}
     path, body = f"{BASE}/MYJOB/JOB00123", b'{"request":"hold"}'
     script.send("PUT", path, 400, error if fault else other, body=body, headers=JSON)
+
+
+@plant("exchange.without-session")
+def anonymous(script: Script, fault: bool) -> None:
+    """Nobody lists jobs without credentials."""
+    if fault:
+        script.list([], session="none")
+    else:
+        challenge = {"WWW-Authenticate": 'Basic realm="defaultRealm"'}
+        script.send("GET", f"{BASE}?owner=*", 401, answer=challenge, session="none")

@@ -92,14 +92,7 @@ def holds(bench: Bench) -> None:
     bench.status(job)
 
 
-def intrudes(bench: Bench) -> None:
-    """Ask without a good token."""
-    bench.told("/run_command", {"command": "DSPLIBL"}, "expired")
-
-
-DONE = {"status": "OK", "details": "Command call was completed successfully", "job": "030126/USRX/I2RESTS"}
 FAULTS: dict[str, tuple[Play, Callable[[], Change]]] = {
-    "i2rest.authentication": (intrudes, lambda: on("/run_command", lambda _: DONE)),
     "i2rest.echo": (echoes, lambda: on("/run_program/echo/echo", output(echo="B"))),
     "i2rest.look-up-job": (looks_up, lambda: on("/run_program/harness/jobsts", output(jobnum="000009"))),
     "i2rest.submitted-name": (

@@ -153,12 +153,6 @@ def failures_were_asked_for(script: Script, fault: bool) -> None:
     script.say("orders/start", {"orders": [{"jobChain": CHAIN, "orderId": "x"}]}, {"errors": [failed]}, 419)
 
 
-@plant("joc.authentication")
-def nobody_is_let_in(script: Script, fault: bool) -> None:
-    """Without a session no order is listed."""
-    script.say("orders", {}, {**ORDERS, "orders": []}, session="logged-out" if fault else "primary")
-
-
 @plant("joc.suspend-holds")
 def suspended_orders_stay(script: Script, fault: bool) -> None:
     """A suspended order is shown so."""

@@ -198,7 +198,7 @@ MUTANTS: dict[str, tuple[Callable[[], Change], str]] = {
     "jobs vanish now and then": (forgetful, "lifecycle.reappeared"),
     "return codes change": (restless, "lifecycle.result-stable"),
     "purged jobs are shown": (undead, "lifecycle.visible-after-delete"),
-    "anybody may list": (lambda: open_door, "zosmf.authentication"),
+    "anybody may list": (lambda: open_door, "exchange.without-session"),
     "no cross-site header needed": (lambda: open_door, "exchange.wrong-input-accepted"),
     "a JES file is missing": (lambda: fewer_files, "zosmf.jes-files"),
     "more records than told": (lambda: more_records, "zosmf.record-count"),

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from harness.finding import Severity
 from harness.oracles import Evidence, Rule
 from harness.oracles.claim import Breach, claims
+from harness.session import ANONYMOUS, EXPIRED, LOGGED_OUT
 from harness.vendors.iics.documents import number
 from harness.vendors.iics.rules.facts import ERRORS, SESSIONS, Answered, answered
 
-_OPEN = frozenset({"login", "loginV3", "logoutAll", "validateSession"})
-_NOBODY = frozenset({"none", "expired", "logged-out"})
+_NOBODY = frozenset({ANONYMOUS, EXPIRED, LOGGED_OUT})
 _ENDING = frozenset({"logout", "logoutV3", "logoutAll"})
 _HALF_HOUR_NS = 30 * 60 * 1_000_000_000
 
@@ -38,26 +38,6 @@ def error_status(evidence: Evidence) -> Iterator[Breach]:
 
 
 @claims(
-    "iics.authentication",
-    "nothing but a login is answered without a good session id",
-    source=SESSIONS,
-    why="Anybody can start and stop the organisation's tasks.",
-)
-def authentication(evidence: Evidence) -> Iterator[Breach]:
-    """Look at what was asked without a session, or with one that has ended."""
-    for each in evidence.fact(answered):
-        if each.exchange.session in _NOBODY and each.operation not in _OPEN and each.succeeded:
-            yield Breach(
-                says=f"{each.operation} was carried out for a caller without a good session",
-                operation=each.operation,
-                subject=str(each.exchange.session),
-                expected="401",
-                got=f"status {each.response.status}",
-                witness=(each.exchange.id,),
-            )
-
-
-@claims(
     "iics.session-in-use",
     "a session that is in use does not run out",
     source=SESSIONS,
@@ -71,7 +51,7 @@ def session_in_use(evidence: Evidence) -> Iterator[Breach]:
         name = each.exchange.session
         if each.operation in _ENDING and each.succeeded:
             taken.clear()
-        elif name is None or name in _NOBODY or each.operation in _OPEN:
+        elif name is None or name in _NOBODY or not each.match.operation.access.credentials:
             continue
         elif each.response.status == 401:
             before = taken.pop(name, None)
@@ -88,4 +68,4 @@ def session_in_use(evidence: Evidence) -> Iterator[Breach]:
             taken[name] = each
 
 
-RULES: tuple[Rule, ...] = (error_status, authentication, session_in_use)
+RULES: tuple[Rule, ...] = (error_status, session_in_use)

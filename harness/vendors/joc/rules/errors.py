@@ -1,4 +1,4 @@
-"""Refusals say what was wrong, of which item, and let nobody in."""
+"""Refusals say what was wrong, and of which item."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from harness.finding import Severity
 from harness.oracles import Breach, Evidence, Rule, claims
-from harness.session import ANONYMOUS, EXPIRED, LOGGED_OUT
 from harness.vendors.joc import answers, sources
 from harness.vendors.joc.rules.facts import Answered, answered, breach
 
@@ -17,9 +16,6 @@ _PREFIXES: Mapping[str, str] = {
     "JOC-408": "DBMissingDataException: ",
 }
 """How messages begin: the exception's simple name."""
-_OPEN = frozenset(
-    {"login", "logout", "getUserByToken", "getVersion", "getVersionByPost", "getAbout", "getAboutByPost"}
-)
 _ITEMS = {"orders": "orderId", "jobs": "taskIds", "nodes": "node", "jobChains": ""}
 
 
@@ -77,23 +73,6 @@ def bulk_path(evidence: Evidence) -> Iterator[Breach]:
                 yield breach(each, code, says, " or ".join(sorted(asked))[:200], path)
 
 
-@claims(
-    "joc.authentication",
-    "without a good session nothing is answered but a refusal",
-    source=sources.SESSIONS,
-    why="Anybody on the network can read, suspend and delete the company's orders.",
-)
-def authentication(evidence: Evidence) -> Iterator[Breach]:
-    """Judge what was sent in sessions that are not logged in, or not any more."""
-    for each in evidence.fact(answered):
-        session, status = each.exchange.session, each.response.status
-        outside = session in (ANONYMOUS, EXPIRED, LOGGED_OUT) and each.operation not in _OPEN
-        # A request may bring a token of its own in its address.
-        if outside and status < 400 and "accessToken=" not in each.exchange.request.query:
-            says = f"{each.operation} was answered in a session that is not logged in ({session})"
-            yield breach(each, str(session), says, "status 440, 401 or 420", f"status {status}")
-
-
 def _paths(each: Answered) -> Iterator[str]:
     """Yield every path by which an error may tell an item of the request."""
     for name, second in _ITEMS.items():
@@ -117,4 +96,4 @@ def _seconds(value: object) -> Iterator[str]:
         yield str(value)
 
 
-RULES: tuple[Rule, ...] = (error_message, bulk_message, bulk_path, authentication)
+RULES: tuple[Rule, ...] = (error_message, bulk_message, bulk_path)

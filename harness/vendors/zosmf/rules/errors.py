@@ -8,13 +8,11 @@ from dataclasses import dataclass
 
 from harness.finding import Severity, Source
 from harness.oracles import Breach, Evidence, Rule, claims
-from harness.session import ANONYMOUS, EXPIRED, LOGGED_OUT
 from harness.vendors.zosmf import sources
 from harness.vendors.zosmf.answers import NO_JOB, error_code
 from harness.vendors.zosmf.rules.facts import Answered, answered
 
 Code = tuple[int, int, int]
-_OUTSIDE = frozenset({ANONYMOUS, EXPIRED, LOGGED_OUT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,25 +145,6 @@ def error_names_job(evidence: Evidence) -> Iterator[Breach]:
 
 
 @claims(
-    "zosmf.authentication",
-    "without valid credentials nothing is answered but 401 or 403",
-    source=sources.UNAUTHORIZED,
-    why="Anybody on the network can read, cancel and purge the company's jobs.",
-)
-def authentication(evidence: Evidence) -> Iterator[Breach]:
-    """Judge what was sent in sessions that are not logged in, or not any more.
-
-    Where a level has no token service, sessions are passwords, and those cannot be logged out.
-    """
-    for each in evidence.fact(answered):
-        status, session = each.response.status, each.exchange.session
-        by_password = "Authorization" in each.exchange.request.headers
-        if session in _OUTSIDE and not by_password and status not in (401, 403):
-            says = f"{each.operation} was answered in a session that is not logged in ({session})"
-            yield _breach(each, str(session), says, "status 401", sources.UNAUTHORIZED)
-
-
-@claims(
     "zosmf.csrf-answer",
     "a 403 for want of the cross-site header says so",
     source=sources.CSRF_REFUSAL,
@@ -216,6 +195,5 @@ RULES: tuple[Rule, ...] = (
     error_status,
     error_unexpected,
     error_names_job,
-    authentication,
     csrf_answer,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.vendors.iics.rules.errors import authentication, error_status, session_in_use
+from harness.vendors.iics.rules.errors import error_status, session_in_use
 from tests.vendors.iics.script import MONITOR, Script, fired, proves
 
 EXPIRED = {"@type": "error", "code": "AUTH_01", "description": "expired", "statusCode": 401}
@@ -15,16 +15,6 @@ def test_an_error_names_another_status() -> None:
         script.send("GET", MONITOR, 403, {**EXPIRED, "statusCode": 401 if fault else 403})
 
     proves(error_status, play)
-
-
-def test_anybody_may_look() -> None:
-    """Without a session, or with one that has ended."""
-
-    def play(script: Script, fault: bool) -> None:
-        for session in ("none", "expired", "logged-out"):
-            script.send("GET", MONITOR, 200 if fault else 401, [] if fault else EXPIRED, session=session)
-
-    proves(authentication, play)
 
 
 def test_a_session_ran_out_in_use() -> None:

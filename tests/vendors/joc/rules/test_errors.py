@@ -19,7 +19,7 @@ def test_whoever_is_not_logged_in_is_kept_out(session: str, status: int) -> None
     """By any of three statuses."""
     script = Script()
     script.say("orders", {}, {}, status, session=session)
-    assert "joc.authentication" not in {each.rule for each in script.findings()}
+    assert "exchange.without-session" not in {each.rule for each in script.findings()}
 
 
 def test_the_version_is_for_everybody() -> None:

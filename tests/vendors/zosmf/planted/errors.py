@@ -70,16 +70,6 @@ def other_reference(script: Script, fault: bool) -> None:
     script.absent("MYJOB/JOB00124" if fault else "myjob/job00123")
 
 
-@plant("zosmf.authentication")
-def anonymous(script: Script, fault: bool) -> None:
-    """Nobody lists jobs without credentials."""
-    if fault:
-        script.list([], session="none")
-    else:
-        challenge = {"WWW-Authenticate": 'Basic realm="defaultRealm"'}
-        script.send("GET", f"{BASE}?owner=*", 401, answer=challenge, session="none")
-
-
 @plant("zosmf.csrf-answer")
 def silent_refusal(script: Script, fault: bool) -> None:
     """A refusal for want of the header names IZUG846W."""

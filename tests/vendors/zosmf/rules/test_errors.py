@@ -69,7 +69,7 @@ def test_whoever_is_logged_in_is_let_in(session: str | None) -> None:
 def test_a_delete_in_a_session_that_has_run_out_must_not_be_carried_out() -> None:
     """The worst that can happen to a site is found by its rule."""
     found = rules_of("DELETE", "/MYJOB/JOB00123", 200, feedback(), session="expired")
-    assert found == ["zosmf.authentication"]
+    assert found == ["exchange.without-session"]
 
 
 def test_a_password_cannot_be_logged_out() -> None:
