@@ -55,7 +55,7 @@ class Account:
 
     def may(self, *permissions: str) -> bool:
         """Tell whether the account has one of ``permissions``, written below ``PREFIX``."""
-        return _grants(ROLES[self.role], permissions)
+        return _grants(self.role, permissions)
 
 
 class Accounts:
@@ -90,8 +90,8 @@ def credentials(authorization: str) -> tuple[str, str] | None:
 
 
 @lru_cache(maxsize=1024)
-def _grants(held: tuple[str, ...], permissions: tuple[str, ...]) -> bool:
-    return any(_granted(held, f"{PREFIX}:{each}") for each in permissions)
+def _grants(role: str, permissions: tuple[str, ...]) -> bool:
+    return any(_granted(ROLES[role], f"{PREFIX}:{each}") for each in permissions)
 
 
 def _granted(held: tuple[str, ...], permission: str) -> bool:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
-from urllib.parse import unquote
 
 from harness.emulation import JOBS_VANISHED, Answer, Call, EmulatorSettings, Notice
 from harness.exchange import Response
 from harness.vendors.joc.emulator import security, server_views
 from harness.vendors.joc.emulator.accounts import Account, Accounts
+from harness.vendors.joc.emulator.bodies import Document, document, meant
 from harness.vendors.joc.emulator.incoming import Incoming
 from harness.vendors.joc.emulator.inspection import describe_order
 from harness.vendors.joc.emulator.logs import filter_of
 from harness.vendors.joc.emulator.master import Master
 from harness.vendors.joc.emulator.messages import error, framework, json_response, no_session
-from harness.vendors.joc.emulator.messages import security as document
+from harness.vendors.joc.emulator.messages import security as security_document
 from harness.vendors.joc.emulator.plant import MASTER
 from harness.vendors.joc.emulator.prefill import prefill
 from harness.vendors.joc.emulator.refusals import Refusal, missing, not_in_inventory
@@ -66,7 +66,7 @@ class JocApplication:
     def answer(self, call: Call) -> Answer:
         """Answer one request, whatever it holds."""
         incoming = Incoming.of(call)
-        path = unquote(call.request.path, errors="replace").rstrip(" ")
+        path = incoming.path
         self._server.master.settle(call.now)
         if path.startswith(security.BASE):
             desk = security.Desk(self._server, self._accounts, incoming)
@@ -95,9 +95,9 @@ class JocApplication:
 
     def _checked(self, incoming: Incoming, route: Route) -> Response:
         strict_type = route.json_only or not self._release.any_content_type
-        if not route.by_query and strict_type and incoming.media not in (None, _JSON):
+        if not route.by_query and strict_type and incoming.head.media not in (None, _JSON):
             return framework(415)
-        if not incoming.accepts(route.produces) and not incoming.accepts(_JSON):
+        if not incoming.head.accepts(route.produces) and not incoming.head.accepts(_JSON):
             return framework(406)
         try:
             return self._pipeline(incoming, route)
@@ -106,7 +106,7 @@ class JocApplication:
 
     def _pipeline(self, incoming: Incoming, route: Route) -> Response:
         """Body, session, permission, Master, and then the resource itself."""
-        body = self._body(incoming, route) if self._release.body_first else {}
+        body: Document = self._body(incoming, route) if self._release.body_first else {}
         account = self._account(incoming, route, body)
         if isinstance(account, Response):
             return account
@@ -116,52 +116,57 @@ class JocApplication:
             return _denied(account, self._token(incoming, route))
         if route.form is not None and route.operation != "getEvents":
             _check_master(body, any_master=route.any_master)
-        if route.live and UNREACHABLE in incoming.call.conditions:
-            raise Refusal("JOC-402", "JobSchedulerConnectionRefusedException: Connection refused")
-        if route.live and SILENT in incoming.call.conditions:
-            raise Refusal(self._release.empty_code, "JobSchedulerNoResponseException: The answer is empty")
         server = self._server
-        if JOBS_VANISHED in incoming.call.conditions and route.live and not route.json_only:
-            server = server.restarted()
+        if route.live and incoming.call.conditions:
+            server = self._afflicted(incoming.call.conditions, views=not route.json_only)
         now = incoming.call.now
-        return route.resource(Ask(server, incoming, account, body, now, self._server.written(now)))
+        return route.resource(Ask(server, incoming, account, body, now, server.written(now)))
 
-    def _body(self, incoming: Incoming, route: Route) -> dict[str, Any]:
+    def _afflicted(self, conditions: frozenset[str], *, views: bool) -> Server:
+        """Return the server whose Master is asked; raise ``Refusal`` when none answers."""
+        if UNREACHABLE in conditions:
+            raise Refusal("JOC-402", "JobSchedulerConnectionRefusedException: Connection refused")
+        if SILENT in conditions:
+            raise Refusal(self._release.empty_code, "JobSchedulerNoResponseException: The answer is empty")
+        return self._server.restarted() if views and JOBS_VANISHED in conditions else self._server
+
+    def _body(self, incoming: Incoming, route: Route) -> Document:
         if route.form is None:
             return {}
         strict = self._release.validation
         if not route.by_query:
-            return incoming.document(route.form, strict=strict, slashed=self._release.slash_added)
-        return incoming.read(filter_of(incoming.query), route.form, strict=strict)
+            body = incoming.call.request.body
+            return document(body, route.form, strict=strict, slashed=self._release.slash_added)
+        return meant(filter_of(incoming.query), route.form, strict=strict)
 
     def _token(self, incoming: Incoming, route: Route) -> str:
-        token = incoming.headers.get("x-access-token", "") if self._release.new_token_header else ""
+        token = incoming.head.get("x-access-token") if self._release.new_token_header else ""
         if not token and self._release.old_token_header:
-            token = incoming.headers.get("access_token", "")
+            token = incoming.head.get("access_token")
         return token or (incoming.query.get("accessToken", "") if route.produces != _JSON else "")
 
-    def _account(self, incoming: Incoming, route: Route, body: dict[str, Any]) -> Account | Response:
+    def _account(self, incoming: Incoming, route: Route, body: Document) -> Account | Response:
         """Return who calls; else what the lack of a good session is answered with."""
-        token, now = self._token(incoming, route), incoming.call.now
-        session = self._server.sessions.get(token)
+        token, now, sessions = self._token(incoming, route), incoming.call.now, self._server.sessions
+        session = sessions.get(token)
         if session is None:
             return no_session()
-        over = session.over(now) or TIMED_OUT in incoming.call.conditions
+        over = sessions.over(session, now) or TIMED_OUT in incoming.call.conditions
         if over and self._release.timeout_checked:
             return _timed_out(body, session.account.user, token)
         if self._release.sliding:
-            self._server.sessions.touch(session, now)
+            sessions.touch(session, now)
         return session.account
 
     def _touch(self, incoming: Incoming) -> Response:
-        if not incoming.accepts(_JSON):
+        if not incoming.head.accepts(_JSON):
             return framework(406)
         session = self._server.sessions.get(security.token_of(incoming))
         if session is None:
             message = "Authentication failure: Session doesn't exist"
-            return document(401, message=message)
-        if session.over(incoming.call.now) or TIMED_OUT in incoming.call.conditions:
-            return document(440, message="ExpiredSessionException: Session has expired")
+            return security_document(401, message=message)
+        if self._server.sessions.over(session, incoming.call.now) or TIMED_OUT in incoming.call.conditions:
+            return security_document(440, message="ExpiredSessionException: Session has expired")
         self._server.sessions.touch(session, incoming.call.now)
         return json_response({"deliveryDate": self._server.written(incoming.call.now), "ok": True})
 
@@ -198,7 +203,7 @@ class JocApplication:
         return ()
 
 
-def _timed_out(body: dict[str, Any], user: str, token: str) -> Response:
+def _timed_out(body: Document, user: str, token: str) -> Response:
     """Return the 401 of a session that has run out; it still says that it is authenticated.
 
     Where no Master is named the default one is read from the session, which fails: a 440.
@@ -206,15 +211,15 @@ def _timed_out(body: dict[str, Any], user: str, token: str) -> Response:
     if body.get("jobschedulerId") == "":
         return no_session()
     told: dict[str, Any] = {"user": user, "accessToken": token, "isAuthenticated": True}
-    return document(401, **told, message="Authentication failure: user is not authenticated")
+    return security_document(401, **told, message="Authentication failure: user is not authenticated")
 
 
 def _denied(account: Account, token: str) -> Response:
     told: dict[str, Any] = {"user": account.user, "accessToken": token, "isAuthenticated": True}
-    return document(403, **told, message="Access denied")
+    return security_document(403, **told, message="Access denied")
 
 
-def _check_master(body: dict[str, Any], *, any_master: bool) -> None:
+def _check_master(body: Document, *, any_master: bool) -> None:
     name = body.get("jobschedulerId")
     if name is None or (name == "" and not any_master):
         raise missing("jobschedulerId")

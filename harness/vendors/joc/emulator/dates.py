@@ -25,6 +25,7 @@ AT_PATTERN: Final = re.compile(
 _CLOCK = {"s": timedelta(seconds=1), "m": timedelta(minutes=1), "h": timedelta(hours=1)}
 _LARGEST: Final = 10**6
 _BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLIS: Final = [f".{number:03d}Z" for number in range(1000)]
 
 
 def since_1970(moment: datetime) -> int:
@@ -35,7 +36,7 @@ def since_1970(moment: datetime) -> int:
 def written(micros: int) -> str:
     """Return microseconds since 1970 as a date and time in UTC with three digits of milliseconds."""
     second, rest = divmod(micros, 1_000_000)
-    return f"{_to_the_second(second)}.{rest // 1000:03d}Z"
+    return _to_the_second(second) + _MILLIS[rest // 1000]
 
 
 @lru_cache(maxsize=4096)

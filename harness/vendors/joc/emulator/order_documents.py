@@ -60,12 +60,16 @@ def order_v(ask: Ask, order: Order) -> dict[str, Any]:
         "state": order.node,
         "processingState": _processing(ask, order, state),
         "runTimeIsTemporary": False,
-        **_place(order, state),
-        **_times(ask, order, state),
     }
+    node = CHAINS[order.chain].by_name.get(order.node)
+    if node is not None and state != "BLACKLIST":
+        document["job"] = node.job
+    _tell_times(document, ask, order, state)
     if order.title:
         document["title"] = order.title
-    return document if ask.compact else document | _details(order)
+    if not ask.compact:
+        _tell_details(document, order)
+    return document
 
 
 def order_p(ask: Ask, order: OrderDefinition) -> dict[str, Any]:
@@ -93,44 +97,34 @@ def summary(ask: Ask, orders: Iterable[Order], *, blacklist: bool = True) -> dic
 
 def _processing(ask: Ask, order: Order, state: str) -> dict[str, Any]:
     document: dict[str, Any] = {"severity": SEVERITIES[state], "_text": state}
-    if not ask.release.manually:
-        return document
-    if state == "SUSPENDED":
+    if state == "SUSPENDED" and ask.release.manually:
         document["manually"] = order.manually
-    elif state == "JOB_STOPPED":
+    elif state == "JOB_STOPPED" and ask.release.manually:
         job = CHAINS[order.chain].by_name[order.node].job
         document["manually"] = job in ask.master.stopped_by_hand
     return document
 
 
-def _place(order: Order, state: str) -> dict[str, Any]:
-    node = CHAINS[order.chain].by_name.get(order.node)
-    return {} if node is None or state == "BLACKLIST" else {"job": node.job}
-
-
-def _times(ask: Ask, order: Order, state: str) -> dict[str, Any]:
-    told: dict[str, Any] = {}
-    written = ask.server.written
+def _tell_times(document: dict[str, Any], ask: Ask, order: Order, state: str) -> None:
+    written, now = ask.server.written, ask.now
     if order.run is not None and order.touched:
-        told |= {"historyId": str(order.run.history), "startedAt": written(order.run.started)}
+        document["historyId"] = str(order.run.history)
+        document["startedAt"] = written(order.run.started)
     if order.task is not None:
-        told["taskId"] = str(order.task.id)
-        if ask.now >= order.task.begins:
-            told["inProcessSince"] = written(order.task.begins)
+        document["taskId"] = str(order.task.id)
+        if now >= order.task.begins:
+            document["inProcessSince"] = written(order.task.begins)
     if state == "SETBACK" and order.setback is not None:
-        told["setback"] = written(order.setback)
-    waits = order.start is not None and order.start > ask.now and state in ("PENDING", "NODE_DELAY")
-    if waits and order.start is not None:
-        told["nextStartTime"] = written(order.start)
+        document["setback"] = written(order.setback)
+    if order.start is not None and order.start > now and state in ("PENDING", "NODE_DELAY"):
+        document["nextStartTime"] = written(order.start)
     elif not order.touched and ask.release.never:
-        told["nextStartNever"] = True
-    return told
+        document["nextStartNever"] = True
 
 
-def _details(order: Order) -> dict[str, Any]:
-    told: dict[str, Any] = {"priority": order.priority}
+def _tell_details(document: dict[str, Any], order: Order) -> None:
+    document["priority"] = order.priority
     if order.params:
-        told["params"] = [{"name": name, "value": value} for name, value in order.params]
+        document["params"] = [{"name": name, "value": value} for name, value in order.params]
     if order.end_state:
-        told["endState"] = order.end_state
-    return told
+        document["endState"] = order.end_state

@@ -104,13 +104,12 @@ class Release:
 
     def form(self, form: Form) -> Form:
         """Return a request document as this release holds it to limits and to what must be there."""
-        if not (self.validation and self.text_limits and self.date_pattern):
-            topics = frozenset(
-                topic
-                for topic, kept in (("texts", self.text_limits), ("dates", self.date_pattern))
-                if not (kept and self.validation)
-            )
-            form = cast("Form", relaxed(form, topics))
+        topics = frozenset(
+            topic
+            for topic, kept in (("texts", self.text_limits), ("dates", self.date_pattern))
+            if not (kept and self.validation)
+        )
+        form = cast("Form", relaxed(form, topics))
         more = [name for name in self._demanded(form) if name not in form.required]
         return replace(form, required=(*form.required, *more)) if more else form
 

@@ -40,7 +40,7 @@ class Desk:
         session = self.server.sessions.get(self.token)
         if session is None:
             return self.refused(_UNKNOWN)
-        if session.over(self.now) or TIMED_OUT in self.incoming.call.conditions:
+        if self.server.sessions.over(session, self.now) or TIMED_OUT in self.incoming.call.conditions:
             account = session.account.user
             message = "ExpiredSessionException: Session has expired"
             return security(440, user=account, accessToken=self.token, message=message)
@@ -50,12 +50,12 @@ class Desk:
 
 def token_of(incoming: Incoming) -> str:
     """Return the token of a security resource: either header will do."""
-    return incoming.headers.get("x-access-token") or incoming.headers.get("access_token", "")
+    return incoming.head.get("x-access-token") or incoming.head.get("access_token")
 
 
 def login(desk: Desk) -> Response:
     """Prove who is calling and return a token; an existing token is not looked at."""
-    authorization = desk.incoming.headers.get("authorization")
+    authorization = desk.incoming.head.values.get("authorization")
     if authorization is None:
         return security(401, user="", message="AuthenticationException: Authorization header expected")
     pair = credentials(authorization)
@@ -150,7 +150,7 @@ def _holder(session: Session) -> dict[str, Any]:
 def user_by_token(desk: Desk) -> Response:
     """Tell whether a token is good."""
     session = desk.server.sessions.get(desk.token)
-    good = session is not None and not session.over(desk.now)
+    good = session is not None and not desk.server.sessions.over(session, desk.now)
     good = good and TIMED_OUT not in desk.incoming.call.conditions
     user = session.account.user if session is not None and good else ""
     return security(200, user=user, accessToken="valid" if good else "not-valid", isAuthenticated=good)
@@ -197,9 +197,9 @@ def serve(desk: Desk, name: str) -> tuple[str | None, Response]:
         if not allowed:
             return None, framework(404)
         return None, framework(405, (("Allow", ",".join([*allowed, "OPTIONS"])),))
-    media = desk.incoming.media
-    if method == "POST" and name in _JSON_ONLY and media not in (None, "application/json"):
+    head = desk.incoming.head
+    if method == "POST" and name in _JSON_ONLY and head.media not in (None, "application/json"):
         return found[0], framework(415)
-    if not desk.incoming.accepts("application/json"):
+    if not head.accepts("application/json"):
         return found[0], framework(406)
     return found[0], found[1](desk)

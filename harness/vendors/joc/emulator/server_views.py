@@ -107,9 +107,9 @@ def events(ask: Ask) -> Response:
 def version(incoming: Incoming, server: Server) -> Response:
     """Tell the version: three lines of text, or JSON for who accepts nothing else."""
     told = {"version": server.release.version, "gitHash": "0123456789abcdef", "date": "2024-01-29T10:00:00Z"}
-    if incoming.headers.get("accept") == "application/json":
+    if incoming.head.get("accept") == "application/json":
         return json_response(told)
-    if not incoming.accepts("text/plain"):
+    if not incoming.head.accepts("text/plain"):
         return framework(406)
     return text_response("\n".join(told.values()), "text/plain")
 

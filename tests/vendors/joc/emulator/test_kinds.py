@@ -18,7 +18,6 @@ from harness.vendors.joc.emulator.kinds import (
     master_id,
     one_of,
     path,
-    placed,
     plain,
     relaxed,
     text,
@@ -69,7 +68,7 @@ def test_the_validator_is_loose(read: Read, value: Any, meant: Any) -> None:
 def test_what_is_not_of_its_kind_is_refused(read: Read, value: Any) -> None:
     """With words, and a place where it is placed."""
     with pytest.raises(WrongValueError) as told:
-        placed(read, value, "x")
+        Form({"x": read})({"x": value})
     assert told.value.place.startswith(".x")
 
 
@@ -94,3 +93,5 @@ def test_limits_can_be_lifted_by_topic() -> None:
         form(value)
     assert relaxed(form, frozenset({"texts"}))(value) == value
     assert relaxed(count, frozenset({"texts"})) is count
+    with pytest.raises(WrongValueError):
+        relaxed(form, frozenset({"dates"}))(value)

@@ -22,11 +22,11 @@ def test_a_session_runs_out_after_the_idle_time_and_not_at_it() -> None:
     """Fifteen minutes are still good; use begins them anew."""
     sessions = Sessions()
     session = sessions.login(ROOT, 0, 7)
-    assert (session.over(IDLE), session.over(IDLE + 1)) == (False, True)
+    assert (sessions.over(session, IDLE), sessions.over(session, IDLE + 1)) == (False, True)
+    before = sessions.copy()
     sessions.touch(session, 10)
-    touched = sessions.get(session.token)
-    assert touched is not None
-    assert not touched.over(IDLE + 10)
+    assert not sessions.over(session, IDLE + 10)
+    assert before.over(session, IDLE + 10)
 
 
 def test_a_new_login_drops_what_has_run_out() -> None:
