@@ -42,6 +42,9 @@ def _needs_session(exchange: Exchange, match: Match) -> bool:
     """Tell whether only a session can have let the request in: it brings no good credentials of its own."""
     if exchange.direction is Direction.INBOUND or not match.operation.access.credentials:
         return False
+    if match.role == "login":
+        # What it takes are credentials, in whichever form the vendor reads them.
+        return False
     named = {name for place, name in match.operation.access.credentials if place == "query"}
     return not _by_password(exchange.request) and named.isdisjoint(match.parsed.query)
 

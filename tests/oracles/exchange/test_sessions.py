@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from harness.contract import Effect, Operation
-from harness.exchange import Request, Response
+from harness.exchange import Headers, Request, Response
 from harness.oracles.exchange.sessions import without_session
 from harness.target import ANONYMOUS, EXPIRED, LOGGED_OUT, PRIMARY
 from harness.traffic.exemplary import exemplary
@@ -88,6 +88,14 @@ def test_a_password_on_the_request_is_a_session_of_its_own() -> None:
     for credentials in ("Basic redacted:1", "Bearer redacted:1"):
         script.list([job()], session=LOGGED_OUT, headers={"Authorization": credentials})
     assert [each.witness for each in reported(script, without_session)] == [("e2",)]
+
+
+def test_a_login_wants_no_session() -> None:
+    """JOC looks at what follows the scheme's name, and not at the name."""
+    visitor = Visitor(vendors()["joc"])
+    login = Request("POST", "/joc/api/security/login", Headers.of(Authorization="Whatever cm9vdDpyb290"))
+    assert visitor.send(login, ANONYMOUS).status == 200
+    assert visitor.findings(without_session) == []
 
 
 def test_open_operations_and_notifications_want_no_session() -> None:
