@@ -141,6 +141,10 @@ class Sender:
     case: str = ""
 
 
+IMPAIRED = "impaired"
+"""The kind of sender that asks while the target is in a condition which the run has put it into."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """One request and what became of it.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from harness.contract import Effect
 from harness.errors import HarnessError
-from harness.exchange import Request, Response, Sender
+from harness.exchange import IMPAIRED, Request, Response, Sender
 from harness.flow import Flow, JobRef
 from harness.session import ANONYMOUS, EXPIRED, LOGGED_OUT, PRIMARY
 from harness.target import Credentials
@@ -135,10 +135,10 @@ class _Refusals:
         logins = self._session_requests()
         self.plan.impose(condition)
         for sample, request in asked:
-            self._send(sample, condition, request)
+            self._send(sample, condition, request, kind=IMPAIRED)
         with self._apart():
             for request in logins:
-                self._send_bare(condition, request)
+                self._send_bare(condition, request, IMPAIRED)
         self.plan.impose()
 
     def _concerned(self, samples: list[Sample]) -> Iterator[Sample]:
@@ -214,16 +214,19 @@ class _Refusals:
         self.jobs[id(origin)] = job
         return job
 
-    def _send(self, sample: Sample, why: str, request: Request, session: str = PRIMARY) -> None:
+    def _send(
+        self, sample: Sample, why: str, request: Request, session: str = PRIMARY, kind: str = KIND
+    ) -> None:
         self._count(why)
+        sender = Sender(kind, f"{why}/{sample.match.operation.id}")
         with suppress(ValueError):
-            response = self.plan.memory.ask(request, self._sender(sample, why), session).response
+            response = self.plan.memory.ask(request, sender, session).response
             if response is not None and response.status < 300 and sample.match.effect in _CHANGING:
                 self.jobs.pop(id(sample.origin), None)
 
-    def _send_bare(self, why: str, request: Request) -> Response | None:
+    def _send_bare(self, why: str, request: Request, kind: str = KIND) -> Response | None:
         self._count(why)
-        return self.plan.bare.ask(request, Sender(KIND, f"{why}/session")).response
+        return self.plan.bare.ask(request, Sender(kind, f"{why}/session")).response
 
     def _run(self, flow: Flow[T], requests: list[Request]) -> T:
         def send(request: Request) -> Response | None:
@@ -231,9 +234,6 @@ class _Refusals:
             return self._send_bare("login", request)
 
         return run_flow(flow, send, self.plan.wait)
-
-    def _sender(self, sample: Sample, why: str) -> Sender:
-        return Sender(KIND, f"{why}/{sample.match.operation.id}")
 
     def _count(self, why: str) -> None:
         if self.stop():

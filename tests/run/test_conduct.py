@@ -51,7 +51,7 @@ def test_documents_come_first_and_refusals_last(ui: Listener, at_home: Path) -> 
             conducted = conduct(stage, FEW, 1, ui, lambda: False)
         order = kinds(folder)
         assert order.index("documented") < order.index("fuzzing") < order.index("scenario")
-        assert set(order[-2:]) == {"refusal", "refusal-setup"}
+        assert set(order[-3:]) == {"refusal", "refusal-setup", "impaired"}
         assert conducted.stopped is None
         assert sum(conducted.cases.values()) == ui.steps > 0
         digests.add(requests_digest(exchanges_of(folder, "zosmf")))

@@ -160,7 +160,7 @@ def test_conditions_last_no_longer_than_their_requests(stand: Stand) -> None:
     assert stand.imposed[0] == ("down",)
     assert stand.imposed[-1] == ()
     assert ("look", "5XX") in stand.memory.seen
-    assert len(stand.sent("refusal/down/")) == 3
+    assert len(stand.sent("impaired/down/")) == 3
 
 
 def test_it_ends_when_asked_to(stand: Stand) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.exchange import Passage
+from harness.exchange import IMPAIRED, Passage, Sender
 from harness.finding import Severity
 from harness.oracles.exchange import expected
 from tests.oracles.planting import reported
@@ -34,6 +34,16 @@ def test_only_what_the_target_answered_is_judged() -> None:
         script.send("GET", f"{BASE}?owner=*&prefix=M?JOB", 400, NO_JOB, passage=passage)
     script.notify()
     assert reported(script, expected.expected) == []
+
+
+def test_a_target_that_was_put_into_a_condition_may_fail() -> None:
+    """Where the run took CIM down, that CIM is missing is no finding; elsewhere it is."""
+    script, path, body = Script(), f"{BASE}/MYJOB/JOB00123", '{"request":"hold","version":"1.0"}'
+    no_cim = {"rc": 16, "reason": -1, "category": 9, "message": "CIM connection failure"}
+    script.send("PUT", path, 500, no_cim, body=body, sender=Sender(IMPAIRED, "cim-down/modifyJob"))
+    assert reported(script, expected.expected) == []
+    script.send("PUT", path, 500, no_cim, body=body, sender=Sender("refusal", "twice/modifyJob"))
+    assert [finding.subject for finding in reported(script, expected.expected)] == ["connected-cim"]
 
 
 def test_a_mild_expectation_stays_mild() -> None:
