@@ -73,6 +73,9 @@ def _submits() -> Iterator[Request]:
     told = ("X-IBM-Notification-URL", "http://127.0.0.1:9/ended")
     yield Request("PUT", BASE, headers(_TEXT, told, ("X-IBM-Notification-Options", "{}")), jcl)
     yield Request("PUT", BASE, headers(_TEXT, ("X-IBM-Intrdr-File-Encoding", "undefined")), jcl)
+    yield Request("PUT", BASE, headers(_TEXT, ("X-IBM-User-Correlator", "NIGHTLY")), jcl)
+    yield Request("PUT", BASE, headers(_TEXT, ("X-IBM-JCL-Symbol-MEMBER", "NIGHTLY")), jcl)
+    yield Request("GET", f"{BASE}?owner=*&user-correlator=NIGHTLY", headers())
 
 
 def _around() -> Iterator[Request]:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from harness.vendors.zosmf.emulator.course import Course
 from harness.vendors.zosmf.emulator.job import Job
 from harness.vendors.zosmf.emulator.lifecycle import Feedback, ending
-from harness.vendors.zosmf.emulator.phases import FACTS, Phase, Status
+from harness.vendors.zosmf.emulator.phases import FACTS, JES3_PHASES, Phase, Status
 from harness.vendors.zosmf.emulator.release import DOCUMENTED, Release
 
 JOBS_PATH = "/zosmf/restjobs/jobs"
@@ -47,18 +47,19 @@ def job_url(job: Job, frame: Frame) -> str:
 
 def subsystem_of(job: Job, release: Release) -> str | None:
     """Return the name of a job's JES; null stands for the primary one where that is not named."""
-    return None if job.by_correlator and not release.named_subsystem else job.subsystem
+    return None if job.primary and not release.named_subsystem else job.subsystem
 
 
 def job_document(job: Job, course: Course, frame: Frame) -> dict[str, Any]:
     """Return the job document, without the parts that only a query parameter asks for."""
     release, phase = frame.release, course.timeline.phase(frame.now)
     fact, url = FACTS[phase], job_url(job, frame)
+    code, text = JES3_PHASES[phase] if job.jes3 else (phase, fact.text)
     document: dict[str, Any] = {
         "owner": job.owner,
-        "phase": phase,
+        "phase": code,
         "subsystem": subsystem_of(job, release),
-        "phase-name": fact.text,
+        "phase-name": text,
         "job-correlator": job.correlator,
         "type": job.type,
         "url": url,

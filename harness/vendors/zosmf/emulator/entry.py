@@ -9,13 +9,12 @@ from harness.emulation.clock import SECOND
 from harness.emulation.settings import EmulatorSettings
 from harness.seed import stream
 from harness.vendors.zosmf.emulator.authentication import Accounts
-from harness.vendors.zosmf.emulator.correlator import make_correlator
 from harness.vendors.zosmf.emulator.errors import ALLOCATION_FAILED
 from harness.vendors.zosmf.emulator.jcl import JclJob
 from harness.vendors.zosmf.emulator.job import Job, Submission
 from harness.vendors.zosmf.emulator.options import Watch
 from harness.vendors.zosmf.emulator.planning import SEC_ERROR, make_plan
-from harness.vendors.zosmf.emulator.system import PRIMARY, Subsystem, System, job_id
+from harness.vendors.zosmf.emulator.system import Subsystem, System, job_id
 
 _CLASS = re.compile(r"[A-Z0-9]{1,8}")
 _OUTPUT_CLASS = re.compile(r"[A-Z0-9]")
@@ -47,7 +46,7 @@ class JobEntry:
             raise ALLOCATION_FAILED.refuse(code=ALLOCATION_FAILED.rc)
         job = self._make(system, subsystem, jcl, submitter, now)
         subsystem.jobs.put(job)
-        if submitter.notify is not None and subsystem.name == PRIMARY:
+        if submitter.notify is not None and system.notifies(subsystem):
             system.watches[job.key] = submitter.notify
         return job
 
@@ -66,17 +65,13 @@ class JobEntry:
             job_class=_valid(_CLASS, jcl.operands.get("CLASS"), _DEFAULT_CLASS),
             message_class=_valid(_OUTPUT_CLASS, jcl.operands.get("MSGCLASS"), submitter.message_class),
             subsystem=subsystem.name,
-            correlator=None
-            if subsystem.jes3
-            else make_correlator(
-                "J", number, system.member(subsystem), system.wall(now), submitter.user_part
-            ),
+            correlator=system.correlator(subsystem, "J", number, now, submitter.user_part),
             submitted=now,
             readable=now + round(read_lag * SECOND),
             modifiable=now + round(modify_lag * SECOND),
             plan=make_plan(jcl, random, failure=None if allowed else SEC_ERROR),
             submission=Submission(jcl.records, submitter.symbols),
-            by_correlator=subsystem.name == PRIMARY,
+            primary=subsystem.name == system.primary.name,
         )
 
     def _may_run(self, jcl: JclJob, user: str) -> bool:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from harness.emulation.timeline import Event, Timeline, with_event
 from harness.vendors.zosmf.emulator.correlator import in_url
 from harness.vendors.zosmf.emulator.course import Course
+from harness.vendors.zosmf.emulator.jes import JES3
 from harness.vendors.zosmf.emulator.phases import Phase
 from harness.vendors.zosmf.emulator.planning import Plan
 
@@ -43,14 +44,19 @@ class Job:
     """From this instant on, modifying finds the job."""
     plan: Plan
     submission: Submission
-    by_correlator: bool = True
-    """False for a secondary JES, whose jobs are addressed by name and id only."""
+    primary: bool = True
+    """False for a job of a secondary JES, which is addressed by name and id only."""
     events: tuple[Event, ...] = ()
+
+    @property
+    def jes3(self) -> bool:
+        """Whether it is a job of a JES3."""
+        return self.subsystem == JES3
 
     @property
     def alias(self) -> str | None:
         """The correlator, where it is an address."""
-        return self.correlator if self.by_correlator else None
+        return self.correlator if self.primary else None
 
     @property
     def reference(self) -> str:
@@ -65,7 +71,7 @@ class Job:
     @property
     def named_path(self) -> str:
         """The job's address by name and id."""
-        jes = "" if self.by_correlator else f"/-{self.subsystem}"
+        jes = "" if self.primary else f"/-{self.subsystem}"
         return f"{jes}/{quote(self.name, safe='$@')}/{self.key}"
 
     @cached_property

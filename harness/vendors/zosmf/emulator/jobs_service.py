@@ -21,7 +21,7 @@ from harness.vendors.zosmf.emulator.release import Release
 from harness.vendors.zosmf.emulator.spool import get_records, list_files
 from harness.vendors.zosmf.emulator.status import get_job
 from harness.vendors.zosmf.emulator.submit import submit_job
-from harness.vendors.zosmf.emulator.system import PRIMARY, Subsystem, System
+from harness.vendors.zosmf.emulator.system import Subsystem, System
 from harness.vendors.zosmf.emulator.target_system import HEADER, place_of
 
 _TUNNELLED = frozenset({"GET", "PUT", "DELETE"})
@@ -60,7 +60,7 @@ class JobsService:
                 system, user = place_of(incoming.headers, user, system, self._accounts)
             route = parse_route(method, incoming.path)
             found = self._operations.get((route.part, method))
-            subsystem = system.subsystems.get(route.jes or PRIMARY)
+            subsystem = system.subsystems.get(route.jes) if route.jes else system.primary
             if found is None or subsystem is None:
                 # What an unknown secondary JES gets is not documented.
                 raise NO_MATCH.refuse(method=method, path=incoming.path[len(JOBS_PATH) :])

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from harness.seed import stream
-from harness.vendors.zosmf.emulator.correlator import make_correlator
 from harness.vendors.zosmf.emulator.jcl import read_jobs
 from harness.vendors.zosmf.emulator.job import Job, Submission
 from harness.vendors.zosmf.emulator.planning import make_plan
-from harness.vendors.zosmf.emulator.system import PRIMARY, SYSTEM, System, job_id
+from harness.vendors.zosmf.emulator.system import System, job_id
 
 _OWNER = "BATCH"
 _LONG_AGO = -3600 * 1_000_000_000
@@ -19,7 +18,6 @@ def prefill(system: System, count: int) -> None:
     jcl = read_jobs(records, {})[0]
     plan = make_plan(jcl, stream(system.seed, "prefill"))
     submission = Submission(records)
-    at = system.wall(_LONG_AGO)
     for position in range(count):
         number = system.primary.take_number()
         system.primary.jobs.put(
@@ -30,8 +28,8 @@ def prefill(system: System, count: int) -> None:
                 type="JOB",
                 job_class="A",
                 message_class="H",
-                subsystem=PRIMARY,
-                correlator=make_correlator("J", number, SYSTEM, at),
+                subsystem=system.primary.name,
+                correlator=system.correlator(system.primary, "J", number, _LONG_AGO),
                 submitted=_LONG_AGO,
                 readable=_LONG_AGO,
                 modifiable=_LONG_AGO,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from harness.emulation.release import PlayedDrifts
+from harness.vendors.zosmf.emulator.jes import JES2, JES3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Release:
     zosmf_version: str = "28"
     """What ``/zosmf/info`` says; 28 is z/OS V2R5."""
     zos_version: str = "04.28.00"
+    primary: str = JES2
+    """The primary job entry subsystem; z/OS 3.1 has no JES3."""
     phases: bool = True
     """Whether job documents tell phase, correlator and why a job waits (z/OS V2R1)."""
     correlator_urls: bool = True
@@ -124,6 +127,7 @@ DRIFTS: Final = PlayedDrifts(
         "D32": {"server_headers": False},
         "D33": {"token_every_time": False},
         "D34": {"encoded_slash": False},
+        "D39": {"primary": JES3},
         "D40": {"exec_nulls": False},
         "D43": {"refusal": 403},
         "D46": {"abend_space": False},

@@ -7,11 +7,10 @@ systems; captured lists show the form (zowe/jobs, zowe-client-kotlin-sdk).
 from __future__ import annotations
 
 from harness.emulation.clock import SECOND
-from harness.vendors.zosmf.emulator.correlator import make_correlator
 from harness.vendors.zosmf.emulator.job import Job, Submission
 from harness.vendors.zosmf.emulator.phases import Phase
 from harness.vendors.zosmf.emulator.planning import Plan, StepRun
-from harness.vendors.zosmf.emulator.system import PRIMARY, System, job_id
+from harness.vendors.zosmf.emulator.system import System, job_id
 
 _SINCE = -7200 * SECOND
 _FOR_EVER = 100 * 365 * 86_400 * SECOND
@@ -35,8 +34,8 @@ def reside(system: System) -> None:
                 type=type_,
                 job_class=type_,
                 message_class="H",
-                subsystem=PRIMARY,
-                correlator=make_correlator(type_[0], number, system.name, system.wall(_SINCE)),
+                subsystem=system.primary.name,
+                correlator=system.correlator(system.primary, type_[0], number, _SINCE),
                 submitted=_SINCE,
                 readable=_SINCE,
                 modifiable=_SINCE,

@@ -8,6 +8,8 @@ from datetime import datetime
 
 from harness.emulation.clock import wall
 from harness.emulation.store import Store
+from harness.vendors.zosmf.emulator.correlator import make_correlator
+from harness.vendors.zosmf.emulator.jes import JES2, JES3, JESB
 from harness.vendors.zosmf.emulator.job import Job
 from harness.vendors.zosmf.emulator.options import Watch
 from harness.vendors.zosmf.emulator.release import DOCUMENTED, Release
@@ -18,15 +20,11 @@ SYSTEM = "SY1"
 OTHER_SYSTEM = "SY2"
 """Another system in z/OSMF's Systems table, by its nickname; it has a spool of its own."""
 NODE = "N1"
-PRIMARY = "JES2"
-SECONDARY = "JESB"
-JES3 = "JES3"
-"""A JES3, addressed by its name as a secondary subsystem."""
 
 
 @dataclass
 class Subsystem:
-    """A job entry subsystem; the primary one is addressed without a name."""
+    """A job entry subsystem; the primary one can be addressed without a name."""
 
     name: str
     jobs: Store[Job] = field(default_factory=Store)
@@ -38,7 +36,7 @@ class Subsystem:
 
     @property
     def jes3(self) -> bool:
-        """Whether the rules of JES3 hold: no correlators, no symbols, everything asynchronous."""
+        """Whether the rules of JES3 hold."""
         return self.name == JES3
 
     def find(self, key: str) -> Job | None:
@@ -109,21 +107,34 @@ class System:
     @classmethod
     def _one(cls, epoch: datetime, seed: int, release: Release, name: str) -> System:
         first = release.first_job_number
-        subsystems = {each: Subsystem(each, next_number=first) for each in (PRIMARY, SECONDARY, JES3)}
+        subsystems = {each: Subsystem(each, next_number=first) for each in (JES2, JESB, JES3)}
         return cls(epoch, seed, subsystems, release, name=name)
 
     @property
     def primary(self) -> Subsystem:
         """The subsystem that serves requests which name none."""
-        return self.subsystems[PRIMARY]
+        return self.subsystems[self.release.primary]
 
-    def member(self, subsystem: Subsystem) -> str:
-        """Return the member name that a subsystem's correlators hold.
+    def correlator(
+        self, subsystem: Subsystem, letter: str, number: int, at: int, user_part: str = ""
+    ) -> str | None:
+        """Return the correlator of a job that a subsystem took at instant ``at``; JES3 gives none.
 
-        A second JES2 has one of its own: both count from the same number, and jobs of one number that are
-        taken in the same second would otherwise have one correlator between them.
+        A second JES2 has a member name of its own: both count from the same number, and jobs of one number
+        that are taken in the same second would otherwise have one correlator between them.
         """
-        return self.name if subsystem.name == PRIMARY else f"{self.name}{subsystem.name[-1]}"
+        if subsystem.jes3:
+            return None
+        member = self.name if subsystem.name == self.primary.name else f"{self.name}{subsystem.name[-1]}"
+        return make_correlator(letter, number, member, self.wall(at), user_part)
+
+    def notifies(self, subsystem: Subsystem) -> bool:
+        """Tell whether the end of a subsystem's jobs can be told: on a primary JES2.
+
+        "It is not available for JES3 systems" (z/OS jobs REST interface, Requesting asynchronous job
+        notifications).
+        """
+        return subsystem.name == self.primary.name and not subsystem.jes3
 
     def every_job(self) -> Iterator[Job]:
         """Return the submitted jobs of all subsystems."""

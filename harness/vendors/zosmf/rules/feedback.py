@@ -11,7 +11,7 @@ from harness.oracles import Breach, Evidence, Rule, claims
 from harness.vendors.zosmf import sources
 from harness.vendors.zosmf.answers import feedback_status
 from harness.vendors.zosmf.observe import verb_of
-from harness.vendors.zosmf.rules.facts import Answered, answered, contract_document, shown
+from harness.vendors.zosmf.rules.facts import Answered, answered, contract_document
 
 _TOLD = {"jobname": ("jobname",), "jobid": ("jobid", "original-jobid"), "correlator": ("job-correlator",)}
 _MESSAGES = {0: "Request was successful.", 156: "Job not cancellable or purgeable"}
@@ -60,11 +60,12 @@ def feedback_message(evidence: Evidence) -> Iterator[Breach]:
     why="A 202 does not tell whether the job was cancelled, and Zowe's CLI and SDK fail on its empty body.",
 )
 def synchronous(evidence: Evidence) -> Iterator[Breach]:
-    """Compare the version in the request with the status; JES3 does everything asynchronously.
+    """Compare the version in the request with the status.
 
-    What an omitted version means differs between levels, so the contract says it by its defaults.
+    What an omitted version means differs between levels, so the contract says it by its defaults. Where it
+    knows no 200 for a change the primary JES is a JES3, which does everything asynchronously.
     """
-    jes3, defaults = evidence.fact(_jes3_answers), evidence.fact(default_versions)
+    defaults = evidence.fact(default_versions)
     for each in evidence.fact(answered):
         if each.role not in ("modify", "delete") or each.response.status not in (200, 202) or each.jesb:
             continue
@@ -74,7 +75,7 @@ def synchronous(evidence: Evidence) -> Iterator[Breach]:
         if wanted == "1.0" and each.response.status == 200:
             says = f"{each.operation} ({version}) was asked for asynchronously and answered with 200"
             yield _breach(each, version, says, "status 202", sources.SYNCHRONOUS)
-        elif wanted == "2.0" and each.response.status == 202 and not jes3:
+        elif wanted == "2.0" and each.response.status == 202 and "200" in each.match.operation.answers:
             says = f"{each.operation} ({version}) was answered with 202, which tells no result"
             yield _breach(each, version, says, "status 200 and job feedback", sources.SYNCHRONOUS)
 
@@ -97,11 +98,6 @@ def _feedback(evidence: Evidence) -> Iterator[tuple[Answered, Mapping[str, objec
         success = each.role in ("modify", "delete") and each.response.status == 200
         if success and isinstance(each.document, Mapping):
             yield each, each.document
-
-
-def _jes3_answers(evidence: Evidence) -> bool:
-    """Only jobs of JES3 have no correlator."""
-    return any(each.job.get("job-correlator", "") is None for each in evidence.fact(shown))
 
 
 def _version(each: Answered) -> str | None:

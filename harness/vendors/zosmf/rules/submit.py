@@ -65,9 +65,12 @@ def submit_correlator(evidence: Evidence) -> Iterator[Breach]:
     why="A job that never existed is reported as submitted, or the user is told the wrong reason.",
 )
 def submit_refuses(evidence: Evidence) -> Iterator[Breach]:
-    """Judge texts without a JOB card, without a slash at the beginning, or with a record too long."""
+    """Judge texts without a JOB card, without a slash at the beginning, or with a record too long.
+
+    A user correlator may be refused before the text is read.
+    """
     for each, text in evidence.fact(_texts):
-        wrong = _wrong(text)
+        wrong = {} if "X-IBM-User-Correlator" in each.exchange.request.headers else _wrong(text)
         if not wrong or each.response.status not in (201, 400):
             continue
         code = error_code(each.document)

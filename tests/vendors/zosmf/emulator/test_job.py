@@ -35,7 +35,7 @@ def test_the_primary_jes_addresses_by_correlator() -> None:
 
 def test_a_secondary_jes_addresses_by_name_and_id() -> None:
     """On a secondary JES a correlator is no address, so name and id are, with what needs it escaped."""
-    other = replace(JOB, subsystem="JESB", by_correlator=False)
+    other = replace(JOB, subsystem="JESB", primary=False)
     assert other.path == "/-JESB/A%23/JOB00100"
     assert other.alias is None
 

@@ -5,6 +5,7 @@ import pytest
 
 from harness.contract import load_levels
 from harness.emulation import EmulatorSettings
+from harness.finding import Severity
 from harness.vendors.zosmf import VENDOR
 from harness.vendors.zosmf.emulator.release import DRIFTS
 from tests.vendors.drifting import DriftTests, Played
@@ -69,3 +70,12 @@ def test_a_number_sign_is_read_raw_and_encoded(level: str) -> None:
     job = desk.submit("//A#B JOB (ACCT)\n//S1 EXEC PGM=IEFBR14\n")
     for name in ("A#B", "A%23B"):
         assert desk.get(f"/{name}/{job['jobid']}")["jobid"] == job["jobid"]
+
+
+def test_a_jes2_is_told_from_the_jes3_that_its_level_says() -> None:
+    """Correlators, and all that rests on them, are findings where the primary JES is said to be a JES3."""
+    found = TestDrifts.played.found((), ["D39"])
+    told = {finding.subject for finding in found if finding.severity is not Severity.INFO}
+    assert {"uncorrelated", "no-correlator-matches", "no-user-correlator", "no-symbols"} <= told
+    undocumented = {finding.operation for finding in found if finding.rule == "exchange.status"}
+    assert undocumented == {"modifyJob", "deleteJob"}

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from harness.contract import load_contract
-from harness.oracles import gather
+from harness.contract import load_contract, load_level
+from harness.oracles import gather, judge
 from harness.resources import resource
+from harness.vendors.zosmf import VENDOR
 from harness.vendors.zosmf.observe import observe
 from harness.vendors.zosmf.rules.feedback import default_versions, synchronous
 from tests.oracles.planting import troubles
-from tests.oracles.script import BASE, JSON, Script, feedback, job
+from tests.oracles.script import BASE, JSON, Script, feedback
 
 
 def rules_of(script: Script) -> list[str]:
@@ -42,13 +43,13 @@ def test_feedback_in_other_words_is_fine() -> None:
     assert "zosmf.feedback-message" not in rules_of(script)
 
 
-def test_a_system_with_jes3_answers_asynchronously() -> None:
-    """Only a job of JES3 has no correlator; there the version is ignored."""
+@pytest.mark.parametrize(("level", "found"), [("documented", ["zosmf.synchronous"]), ("v2r5+D39", [])])
+def test_a_system_with_jes3_answers_asynchronously(level: str, found: list[str]) -> None:
+    """There the version is ignored; that the primary JES is a JES3 the level says."""
     script = Script()
-    url = f"http://zosmf.example{BASE}/MYJOB/JOB00123"
-    script.list([job(job_correlator=None, subsystem="JES3", url=url, files_url=f"{url}/files")])
     script.modify("hold", status=202, answer={})
-    assert rules_of(script) == []
+    evidence = gather(load_level(resource("openapi/zosmf.yaml"), level), observe, script.exchanges)
+    assert [finding.rule for finding in judge(evidence, VENDOR.rules)] == found
 
 
 def test_a_secondary_jes_may_be_a_jes3() -> None:

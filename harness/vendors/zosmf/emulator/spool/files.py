@@ -9,13 +9,13 @@ from functools import lru_cache
 from harness.vendors.zosmf.emulator.course import Course
 from harness.vendors.zosmf.emulator.documents import Frame
 from harness.vendors.zosmf.emulator.jcl import JclJob, Step, read_jobs
+from harness.vendors.zosmf.emulator.jes import JES2, JES3
 from harness.vendors.zosmf.emulator.job import Job, Submission
 from harness.vendors.zosmf.emulator.phases import Phase, Status
 from harness.vendors.zosmf.emulator.planning import StepRun
 from harness.vendors.zosmf.emulator.programs import program_of
 from harness.vendors.zosmf.emulator.spool.job_log import job_log
 from harness.vendors.zosmf.emulator.spool.listings import jcl_listing, system_messages
-from harness.vendors.zosmf.emulator.system import JES3, PRIMARY
 
 _FIRST_PROGRAM_FILE = 101
 """Ids 2, 3 and 4 are those of JES; a program's files begin about here (zowe/jobs, captured)."""
@@ -51,7 +51,7 @@ def converted(submission: Submission) -> JclJob:
 def spool_files(job: Job, course: Course, frame: Frame) -> list[SpoolFile]:
     """Return a job's spool files at ``frame.now``, JES's own first."""
     message_class = job.message_class
-    log, jes = job_log(job, course, frame), JES3 if job.subsystem == JES3 else PRIMARY
+    log, jes = job_log(job, course, frame), JES3 if job.jes3 else JES2
     files = [SpoolFile(2, "JESMSGLG", jes, None, message_class, "UA", 133, log)]
     jcl = converted(job.submission)
     if _is_converted(course, frame.now):

@@ -1,4 +1,8 @@
-"""JESMSGLG: what JES and the system said of a job, with times (sample: ibm_zos_core#623)."""
+"""JESMSGLG: what JES and the system said of a job, with times (sample of JES2: ibm_zos_core#623).
+
+No log of a JES3 is public: its own messages (IAT…) are worded after z/OS JES3 Messages, those of JES2
+($HASP…) and its statistics are left out.
+"""
 
 from __future__ import annotations
 
@@ -10,24 +14,29 @@ from harness.vendors.zosmf.emulator.documents import Frame
 from harness.vendors.zosmf.emulator.job import Job
 from harness.vendors.zosmf.emulator.phases import Phase, Status
 from harness.vendors.zosmf.emulator.planning import JCL_ERROR
-from harness.vendors.zosmf.emulator.system import JES3
 
-_TITLE = "1                   {}  J O B  L O G  --  S Y S T E M  {}  --  N O D E  N 1"
+_TITLE = "1                   J E S 2  J O B  L O G  --  S Y S T E M  {}  --  N O D E  N 1"
+_ORIGIN = "1{} IAT6140 JOB ORIGIN FROM GROUP=ANYLOCAL, DSP=IR , DEVICE=INTRDR  , 0000"
+_OF_JES2 = "$HASP"
 
 
 def job_log(job: Job, course: Course, frame: Frame) -> tuple[str, ...]:
     """Return the records written by ``frame.now``; the first character of each is carriage control."""
-    title = _TITLE.format("J E S 3" if job.subsystem == JES3 else "J E S 2", " ".join(frame.system))
     events = sorted(
         (each for each in _events(job, course, frame.system) if each[0] <= frame.now),
         key=lambda each: each[0],
     )
+    lines = [_line(job, frame.wall(at), text) for at, text in events]
+    if job.jes3:
+        return (_ORIGIN.format(f"{frame.wall(job.submitted):%H.%M.%S}"), *lines)
+    statistics = _statistics(job, course, frame) if course.status(frame.now) is Status.OUTPUT else ()
+    return (*_heading(job, frame), *lines, *statistics)
+
+
+def _heading(job: Job, frame: Frame) -> tuple[str, ...]:
     submitted = frame.wall(job.submitted)
     day = f"---- {submitted:%A},".upper().ljust(16) + f"{submitted:%d %b %Y} ----".upper()
-    dated = f" {submitted:%H.%M.%S} {job.key} {day}"
-    lines = [_line(job, frame.wall(at), text) for at, text in events]
-    statistics = _statistics(job, course, frame) if course.status(frame.now) is Status.OUTPUT else ()
-    return (title, "0", dated, *lines, *statistics)
+    return (_TITLE.format(" ".join(frame.system)), "0", f" {submitted:%H.%M.%S} {job.key} {day}")
 
 
 def _line(job: Job, at: datetime, text: str) -> str:
@@ -40,11 +49,18 @@ def _events(job: Job, course: Course, system: str) -> Iterator[tuple[int, str]]:
     started = timeline.entered(Phase.EXECUTING)
     ended = timeline.entered(Phase.AWAITING_OUTPUT)
     if started is not None:
-        class_ = f"CLASS {course.job_class:<8}"
-        yield started, f"$HASP373 {name} STARTED - INIT 1    - {class_} - SYS {system}"
+        yield started, _selected(job, course, system)
         yield started, f"IEF403I {job.name} - STARTED"
     if ended is not None:
-        yield from ((ended, text) for text in _endings(job, course, name, ran=started is not None))
+        said = _endings(job, course, name, ran=started is not None)
+        yield from ((ended, text) for text in said if not (job.jes3 and text.startswith(_OF_JES2)))
+
+
+def _selected(job: Job, course: Course, system: str) -> str:
+    """Return what JES says when it hands a job to an initiator."""
+    if job.jes3:
+        return f"IAT2000 JOB {job.name:<8} ({job.key}) SELECTED   {system:<8}  GRP=BATCH"
+    return f"$HASP373 {job.name:<8} STARTED - INIT 1    - CLASS {course.job_class:<8} - SYS {system}"
 
 
 def _endings(job: Job, course: Course, name: str, *, ran: bool) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from harness.vendors.zosmf.emulator.course import Course
 from harness.vendors.zosmf.emulator.documents import Frame
 from harness.vendors.zosmf.emulator.jcl import JclJob
+from harness.vendors.zosmf.emulator.jes import JES2, JES3
 from harness.vendors.zosmf.emulator.job import Job
 from harness.vendors.zosmf.emulator.phases import Phase
 from harness.vendors.zosmf.emulator.planning import StepRun
@@ -57,7 +58,7 @@ def _allocations(job: Job, jcl: JclJob, run: StepRun) -> Iterator[str]:
     yield f" IEF236I ALLOC. FOR {job.name} {run.name} {run.proc_step}".rstrip()
     for definition in jcl.steps[run.number - 1].definitions:
         if definition.sysout is not None or definition.data:
-            yield f" IEF237I JES2 ALLOCATED TO {definition.name}"
+            yield f" IEF237I {JES3 if job.jes3 else JES2} ALLOCATED TO {definition.name}"
         elif "DUMMY" in definition.positional:
             yield f" IEF237I DMY  ALLOCATED TO {definition.name}"
 
