@@ -19,7 +19,7 @@ from harness.vendors.i2rest.emulator.answers import (
     other_method,
     unauthenticated,
 )
-from harness.vendors.i2rest.emulator.asked import Asked
+from harness.vendors.i2rest.emulator.asked import Asked, head_of
 from harness.vendors.i2rest.emulator.command_service import run_command
 from harness.vendors.i2rest.emulator.inspection import describe_job, prefill
 from harness.vendors.i2rest.emulator.management import manage
@@ -103,40 +103,37 @@ class I2RestApplication:
     def _approval(self, call: Call) -> Response:
         return oauth.serve_approval(call, self._users, self._system)
 
-    def _granted(self, call: Call) -> tuple[str, Grant] | None:
-        authorization = call.request.headers.get("Authorization") or ""
-        scheme, _, token = authorization.partition(" ")
-        grant = self._system.tokens.grant(token.strip(), call.now) if scheme.lower() == "bearer" else None
-        return None if grant is None else (token.strip(), grant)
+    def _granted(self, call: Call) -> Grant | None:
+        return self._system.tokens.grant(head_of(call.request.headers.fields).bearer, call.now)
 
     def _manage(self, call: Call) -> Response:
-        found = self._granted(call)
-        if found is None:
+        grant = self._granted(call)
+        if grant is None:
             return unauthenticated()
-        if self._release.management_scope not in found[1].scopes:
+        if self._release.management_scope not in grant.scopes:
             return insufficient_scope()
         return manage(call, self._system)
 
     def _command(self, call: Call) -> Response:
-        found = self._granted(call)
-        if found is None:
+        grant = self._granted(call)
+        if grant is None:
             return unauthenticated()
-        if "run_command" not in found[1].scopes:
+        if "run_command" not in grant.scopes:
             return insufficient_scope()
-        return run_command(self._asked(call, found[1].session))
+        return run_command(self._asked(call, grant.session))
 
     def _program(self, call: Call, mount: str, name: str) -> Response:
-        found = self._granted(call)
-        if found is None and not (anonymous(mount) and "Authorization" not in call.request.headers):
+        grant = self._granted(call)
+        if grant is None and (head_of(call.request.headers.fields).authorized or not anonymous(mount)):
             return unauthenticated()
-        program = self._published(mount, name)
-        if found is None:
-            return error(404, "Not found") if program is None else self._anonymously(call, mount, program)
-        if "run_program" not in found[1].scopes:
+        if grant is not None and "run_program" not in grant.scopes:
             return insufficient_scope()
+        program = self._published(mount, name)
         if program is None:
             return error(404, "Not found")
-        return run_program(self._looked_up(call, found[1].session), mount, program)[0]
+        if grant is None:
+            return self._anonymously(call, mount, program)
+        return run_program(self._looked_up(call, grant.session), mount, program)[0]
 
     def _published(self, mount: str, name: str) -> Program | None:
         program = published().get((mount, name))

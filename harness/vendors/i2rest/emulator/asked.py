@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import orjson
 
 from harness.emulation import Call, EmulatorSettings
-from harness.exchange import media_type
+from harness.exchange import Headers, media_type
 from harness.vendors.i2rest.emulator.release import Release
 from harness.vendors.i2rest.emulator.sessions import SessionJob
 from harness.vendors.i2rest.emulator.system import System
@@ -37,12 +38,44 @@ class Asked(NamedTuple):
         return self.system.release
 
 
+class Head(NamedTuple):
+    """What the services look at in the header of a request."""
+
+    authorized: bool
+    """Whether there is an Authorization header, good or not."""
+    bearer: str
+    """The token; empty where there is none."""
+    media: str | None
+    """The media type of the body, without parameters."""
+
+
+# A client sends the same head with every request of a session.
+@lru_cache(maxsize=256)
+def head_of(fields: tuple[tuple[str, str], ...]) -> Head:
+    """Read the header fields of a request."""
+    headers = Headers(fields)
+    authorization = headers.get("Authorization")
+    scheme, _, token = (authorization or "").partition(" ")
+    bearer = token.strip() if scheme.lower() == "bearer" else ""
+    return Head(authorization is not None, bearer, media_type(headers))
+
+
 def document_of(call: Call) -> Mapping[str, Any]:
     """Return the body's JSON object; raise ``UnreadableError`` for anything else."""
-    if media_type(call.request.headers) != "application/json":
+    return object_in(body_of(call))
+
+
+def body_of(call: Call) -> bytes:
+    """Return a body that is sent as JSON; raise ``UnreadableError`` for any other."""
+    if head_of(call.request.headers.fields).media != "application/json":
         raise UnreadableError("The media type of the request is not application/json")
+    return call.request.body
+
+
+def object_in(body: bytes) -> Mapping[str, Any]:
+    """Return the JSON object that a body is; raise ``UnreadableError`` for anything else."""
     try:
-        document = orjson.loads(call.request.body)
+        document = orjson.loads(body)
     except orjson.JSONDecodeError:
         raise UnreadableError("The body of the request is not JSON") from None
     if not isinstance(document, dict):

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from harness.exchange import Response
 from harness.vendors.i2rest.emulator.answers import called, error, streamed
-from harness.vendors.i2rest.emulator.asked import Asked, UnreadableError, document_of, flag
+from harness.vendors.i2rest.emulator.asked import Asked, UnreadableError, body_of, flag, object_in
 from harness.vendors.i2rest.emulator.failing import failed, refused
 from harness.vendors.i2rest.emulator.messages import EscapeError
 from harness.vendors.i2rest.emulator.pcml.document import Data, Program
@@ -19,7 +19,8 @@ from harness.vendors.i2rest.emulator.programs import ASSERTS, PROGRAMS, Surround
 from harness.vendors.i2rest.emulator.publications import published
 
 _FLAGS: Final = ("tracein", "traceout", "joblog", "joblog_on_error", "streamed_response", "unsafe_heap")
-_NONE: Final = dict.fromkeys(_FLAGS, False)
+_SHORT: Final = 1024
+"""Bytes of a body that is remembered."""
 _Output = tuple[str, str | None, bool, Callable[[Any], Any]]
 
 
@@ -105,10 +106,20 @@ def _outputs(mount: str, name: str, *, trims: bool, excludes: bool) -> tuple[_Ou
 def run_program(asked: Asked, mount: str, program: Program) -> tuple[Response, Values]:
     """Call a published program; return the answer and the values that it was called with."""
     try:
-        document = document_of(asked.call)
-        given = not document.keys().isdisjoint(_FLAGS)
-        flags = {name: flag(document, name) for name in _FLAGS} if given else _NONE
-        values = passed(program.inputs, document.get("input", {}))
+        body = body_of(asked.call)
+        read = _remembered if len(body) <= _SHORT else _read
+        flags, values = read(body, mount, program.name)
     except (UnreadableError, MisfitError) as problem:
         return error(400, str(problem)), {}
     return _Call(asked, program, flags, []).answer(mount, {**values, **program.unset}), values
+
+
+def _read(body: bytes, mount: str, name: str) -> tuple[Mapping[str, bool], Values]:
+    """Return the flags of a call and the values of its input parameters."""
+    document = object_in(body)
+    flags = {name: flag(document, name) for name in _FLAGS}
+    return flags, passed(published()[mount, name].inputs, document.get("input", {}))
+
+
+# Who waits for a job sends one document again and again.
+_remembered = lru_cache(maxsize=256)(_read)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from functools import partial
+from operator import methodcaller
 from typing import Any, Final
 
 from harness.vendors.i2rest.emulator.pcml.document import Data
@@ -73,8 +74,8 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _right_trimmed(value: str) -> str:
-    return value.rstrip(" ")
+# Nearly every parameter is text; a call of Python less for each shows in the rate of look-ups.
+_right_trimmed = methodcaller("rstrip", " ")
 
 
 def empty(data: Data, value: Any) -> bool:
