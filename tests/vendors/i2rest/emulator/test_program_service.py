@@ -24,6 +24,15 @@ def test_what_is_not_passed_takes_its_default() -> None:
     assert Bench().program("orders/order")[1]["output"]["order"] == "NEW"
 
 
+@pytest.mark.parametrize("length", [1, 4000])
+def test_a_call_is_read_alike_whenever_it_comes(length: int) -> None:
+    """Whatever its length, and whatever came of it before: a refused one stays refused."""
+    bench = Bench()
+    for _ in range(2):
+        assert bench.program("demo/fail", {"message": "x"}, joblog=True)[1]["details"] == "x"
+        assert bench.program("echo/echo", {"echo": "x" * length})[0] == (200 if length == 1 else 400)
+
+
 def test_every_kind_of_parameter_comes_out() -> None:
     """Structures, arrays without blank rows, numbers, bytes; an excluded element stays in."""
     output = Bench().program("orders/order", ORDER)[1]["output"]
