@@ -80,12 +80,17 @@ class _Builder:
             request_bodies=bodies,
             body_required=body_required,
             answers={answer.status: answer for answer in answers},
-            tolerances=tuple(map(_tolerance, node.get("x-job-tolerates", ()))),
+            tolerances=tuple(map(_tolerance, self._tolerates(node))),
             source=source,
             expectations=tuple(_expectations(node)),
             upstream=self._upstream(node.get("x-job-upstream", item.get("x-job-upstream"))),
             access=access(self._document, node),
         )
+
+    def _tolerates(self, node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+        """Yield what the vendor puts up with at an operation, then what it does everywhere."""
+        yield from node.get("x-job-tolerates", ())
+        yield from self._document.get("x-job-tolerates", ())
 
     def _upstream(self, name: str | None) -> int:
         known: list[str] = self._document.get("x-job-wire", {}).get("upstreams", [])
@@ -178,7 +183,8 @@ def _cases(operation: Mapping[str, Any]) -> tuple[EffectCase, ...]:
 
 
 def _tolerance(node: Mapping[str, Any]) -> Tolerance:
-    return Tolerance(node["place"], node["name"], node["because"], source_of(node), node.get("pattern"))
+    told = node["place"], node["name"], node["because"], source_of(node)
+    return Tolerance(*told, node.get("pattern"), node.get("instead"))
 
 
 def _expectations(operation: Mapping[str, Any]) -> Iterator[Expectation]:

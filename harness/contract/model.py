@@ -115,12 +115,14 @@ class Tolerance:
     place: str
     """``query``, ``header``, ``body``, ``path``."""
     name: str
-    """The parameter's name, or a pointer into the body, in which a last ``*`` is any member; ``*`` alone is
-    any undeclared one."""
+    """The parameter's name, or a pointer into the body, in which a last ``*`` is any member and a last ``**``
+    any place below; ``*`` alone is any undeclared one."""
     because: str
     source: Source
     pattern: str | None = None
-    """Only values that match are tolerated; None: any value."""
+    """Only values that match are tolerated, those in a body as JSON; None: any value."""
+    instead: str | None = None
+    """Only what stands where a type that matches is wanted is tolerated; None: wherever it stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,16 +126,19 @@ def _tolerance(operation: Operation, found: Discrepancy, parsed: ParsedRequest) 
     if place not in _PLACES:
         place, name = "body", found.pointer
     undeclared = found.keyword == "undeclared" or found.kind is Kind.UNDOCUMENTED_FIELD
+    texts = (found.got,) if place == "body" else _texts(parsed, place, name)
     for given in operation.tolerances:
         same = undeclared if given.name == "*" else _means(given.name, name)
-        if given.place == place and same and _covers(given, _texts(parsed, place, name)):
+        if given.place == place and same and _covers(given, texts) and _stands_for(given, found):
             return given
     return None
 
 
 def _means(tolerated: str, name: str) -> bool:
-    """Tell whether a tolerance is of a parameter or a place in a body; ``/*`` is any member of an object."""
+    """Tell whether a tolerance is of a parameter or a place in a body; see :class:`Tolerance`."""
     holder, _, last = tolerated.rpartition("/")
+    if last == "**":
+        return name.startswith(f"{holder}/")
     if holder and last == "*":
         return name.rpartition("/")[0] == holder
     return tolerated.lower() == name.lower()
@@ -146,6 +149,12 @@ def _covers(tolerance: Tolerance, texts: tuple[str, ...]) -> bool:
         return True
     pattern = ecma_pattern(tolerance.pattern)
     return bool(texts) and all(pattern.search(text) for text in texts)
+
+
+def _stands_for(tolerance: Tolerance, found: Discrepancy) -> bool:
+    if tolerance.instead is None:
+        return True
+    return found.keyword == "type" and ecma_pattern(tolerance.instead).search(found.expected) is not None
 
 
 def _texts(parsed: ParsedRequest, place: str, name: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from harness.contract.generation import generation_document
@@ -62,3 +63,19 @@ def test_the_document_stays_as_it_is() -> None:
     copy = generation_document(document)
     copy["paths"]["/parcels/{number}"]["get"]["responses"].clear()
     assert json.dumps(document) == before
+
+
+def test_bounds_hold_for_what_is_generated_and_nothing_else() -> None:
+    """Where the documents set none, a long list is right, but none is sent."""
+    sizes_bound = "sizes: { type: array, x-job-bounds: { maxItems: 3 } }"
+    many = f"note: {{ type: string }} => note: {{ type: string }}, {sizes_bound}"
+    sizes = {"type": "array", "maxItems": 3}
+    assert sizes in list(_objects(generated(many)))
+    assert sizes not in list(_objects(tiny(many)))
+
+
+def _objects(node: Any) -> Iterator[Any]:
+    if isinstance(node, dict):
+        yield node
+    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _objects(child)

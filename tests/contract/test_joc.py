@@ -110,7 +110,7 @@ def test_requests_as_the_page_and_clients_have_them(
 @pytest.mark.parametrize(
     ("path", "document"),
     [
-        ("orders", {"jobschedulerId": None}),
+        ("orders", {"jobschedulerId": "sched/uler"}),
         ("orders", {"processingStates": ["FINISHED"]}),
         ("orders", {"dateFrom": "yesterday"}),
         ("order", {"jobChain": "/agent/job_chain1"}),
@@ -123,7 +123,7 @@ def test_requests_as_the_page_and_clients_have_them(
     ],
 )
 def test_requests_as_no_schema_has_them(path: str, document: dict[str, Any]) -> None:
-    """No Master, an unknown word, no path, a date with a T, a script."""
+    """No name of a Master, an unknown word, no path, a date with a T, a script."""
     assert wrong(asked(path, document))
 
 

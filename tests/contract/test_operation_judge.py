@@ -134,3 +134,28 @@ def test_a_tolerance_may_cover_only_some_values() -> None:
     (other,) = judged(Request("GET", "/parcels/seven"), *rounded)
     assert covered.tolerated is not None
     assert other.tolerated is None
+
+
+SOURCE = "x-source: { where: p, standing: measured }"
+EVERYWHERE = (
+    "x-job-lifecycle: => x-job-tolerates:\n"
+    f"  - {{ place: body, name: '/**', pattern: '^null$', because: absent, {SOURCE} }}\n"
+    f"  - {{ place: body, name: '/**', pattern: '^[0-9]', instead: string, because: its text, {SOURCE} }}\n"
+    "x-job-lifecycle:"
+)
+
+
+def test_a_tolerance_of_the_document_is_one_of_each_operation() -> None:
+    """At any depth of a body, and only of the values and in place of the types that it names."""
+    sizes = "sizes: { type: object, additionalProperties: { type: integer } }"
+    more = f"note: {{ type: string }} => note: {{ type: string }}, {sizes}"
+    body = {"stop": None, "sizes": {"wide": None, "high": "y"}, "note": 1}
+    found = judged(put(body), EVERYWHERE, more)
+    assert {f.pointer: f.tolerated.because if f.tolerated else None for f in found} == {
+        "/stop": "absent",
+        "/sizes/wide": "absent",
+        "/sizes/high": None,
+        "/note": "its text",
+    }
+    (wrong,) = judged(put({"stop": 1}), EVERYWHERE)
+    assert wrong.tolerated is None
