@@ -90,7 +90,15 @@ class _Conduct:
         stage = self.stage
         work = stage.target.work if stage.ground.submits else ()
         return Player(
-            stage.vendor, stage.contract, stage.target.mode, self.client, stage.wait, work, stage.tags
+            stage.vendor,
+            stage.contract,
+            stage.target.mode,
+            self.client,
+            stage.wait,
+            work,
+            stage.tags,
+            self.bare,
+            stage.target.sessions.get(PRIMARY),
         )
 
     def _documented(self) -> Conducted:

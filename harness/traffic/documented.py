@@ -5,10 +5,11 @@ name, the state to wait for, how many seconds to let pass ``after`` that), what 
 ``session``) and what is answered (``response``: the status, and members of the document by JSON pointer,
 headers, or the whole body). In the request and the response ``{tag}``, ``{jobid}`` and the other names of the
 job stand for their values: percent-encoded in the target, and as they are everywhere else and where the name
-begins with ``raw-``. ``unless`` lists the drifts at which it does not hold; ``emulator`` is true of one that
-needs what only the embedded system is known to have, such as a subsystem of a certain name. A pointer leads
-into XML as well: its first step is the root, a number chooses among elements of one name, and what it finds
-is text.
+begins with ``raw-``. In the session ``own`` a request carries credentials of its own: ``{basic}`` in a header
+is user and password of the primary session, as HTTP Basic writes them. ``unless`` lists the drifts at which
+it does not hold; ``emulator`` is true of one that needs what only the embedded system is known to have, such
+as a subsystem of a certain name. A pointer leads into XML as well: its first step is the root, a number
+chooses among elements of one name, and what it finds is text.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from harness.vendor import RequestReader
 from harness.xml_document import Element, XmlError, parse_xml
 
 KIND = "documented"
+OWN = "own"
+"""The session of a request that carries its own credentials."""
 SETUP = "documented-setup"
 
 _NOTHING = object()
@@ -77,7 +80,8 @@ class Documented:
         encoded = {name: quote(value, safe="") for name, value in names.items()}
         target = _filled(self.target, {**encoded, **_raw(names)})
         body = _filled(self.body, {**names, **_raw(names)})
-        return Request(self.method, target, self.headers, body.encode())
+        headers = Headers(tuple((name, _filled(value, names)) for name, value in self.headers))
+        return Request(self.method, target, headers, body.encode())
 
 
 def read_documented(path: Path) -> tuple[Documented, ...]:

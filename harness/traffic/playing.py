@@ -10,7 +10,7 @@ from functools import partial
 from harness.contract import Contract
 from harness.exchange import Request, Response, Sender
 from harness.flow import Flow, JobRef
-from harness.target import Mode, WorkItem
+from harness.target import Credentials, Mode, WorkItem
 from harness.traffic.client import Asks
 from harness.traffic.drivers import T, run_flow
 from harness.traffic.scenarios import Deed, Scenario, Step
@@ -35,6 +35,10 @@ class Player:
     """What may be submitted."""
     tags: Iterator[str]
     """Fresh tags of this run, one for each submit."""
+    bare: Asks | None = None
+    """Sends requests with the credentials that they carry; None: none are sent so."""
+    credentials: Credentials | None = None
+    """Those of the primary session, for requests that carry their own."""
 
 
 @dataclass

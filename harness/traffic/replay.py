@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -9,8 +10,8 @@ from functools import partial
 from harness.contract import Effect
 from harness.exchange import Request, Response, Sender
 from harness.flow import Flow, JobRef
-from harness.target import Mode, WorkItem
-from harness.traffic.documented import KIND, SETUP, Documented, Setup
+from harness.target import Credentials, Mode, WorkItem
+from harness.traffic.documented import KIND, OWN, SETUP, Documented, Setup
 from harness.traffic.drivers import T, run_flow
 from harness.traffic.openapi import permits
 from harness.traffic.playing import Player
@@ -51,6 +52,8 @@ def _possible(entry: Documented, player: Player) -> bool:
     """Tell whether what an exchange needs is there; what it asks is looked at once its job is known."""
     if entry.emulator and player.mode is not Mode.UNRESTRICTED:
         return False
+    if entry.session == OWN and (player.bare is None or not _own(entry, player.credentials)):
+        return False
     if entry.setup is not None:
         return player.mode is not Mode.READ_ONLY and _work_for(entry.setup, player) is not None
     return _may_ask(entry, entry.request({}), player)
@@ -82,7 +85,7 @@ class _Replay:
 
     def perform(self) -> None:
         """Bring the job about, if there is one, and ask."""
-        names = {"tag": self.tag}
+        names = {"tag": self.tag, **_own(self.entry, self.player.credentials)}
         if self.entry.setup is not None:
             job = self._bring_about(self.entry.setup)
             if job is None:
@@ -120,4 +123,13 @@ class _Replay:
         sender = Sender(kind, f"{self.entry.id}/{self.tag}")
         self.result.requests += 1
         self.on_case(sender)
+        if session == OWN and self.player.bare is not None:
+            return self.player.bare.ask(request, sender).response
         return self.player.door.ask(request, sender, session).response
+
+
+def _own(entry: Documented, credentials: Credentials | None) -> dict[str, str]:
+    if entry.session != OWN or credentials is None or not credentials.password:
+        return {}
+    pair = f"{credentials.user}:{credentials.password}".encode()
+    return {"basic": base64.b64encode(pair).decode()}

@@ -11,9 +11,9 @@ from harness.contract import Contract, load_contract
 from harness.exchange import Headers, Request, Response, Sender
 from harness.finding import Source
 from harness.resources import resource
-from harness.target import Mode
+from harness.target import Credentials, Mode
 from harness.traffic.client import Reply
-from harness.traffic.documented import Documented, Setup
+from harness.traffic.documented import OWN, Documented, Setup
 from harness.traffic.playing import Player
 from harness.traffic.replay import replay
 from harness.vendors.zosmf import VENDOR
@@ -126,6 +126,21 @@ def test_a_session_is_named_for_the_exchange_alone(player: Callable[[Mode], Play
     replay(player(Mode.OWNED), [replace(OF_JOB, session="none")])
     sessions = [session for _, _, session in stand.asked]
     assert sessions == ["primary"] * 4 + ["none"]
+
+
+def test_an_exchange_with_its_own_credentials_is_sent_as_it_is(
+    player: Callable[[Mode], Player], stand: Stand
+) -> None:
+    """User and password of the primary session stand in a header; without them it is not sent."""
+    bare = Stand()
+    own = replace(READ, session=OWN, headers=Headers((("Authorization", "Basic {basic}"),)))
+    with_password = replace(player(Mode.READ_ONLY), bare=bare, credentials=Credentials("IBMUSER", "SYS1"))
+    assert replay(with_password, [own]).sent == 1
+    ((sender, request, session),) = bare.asked
+    assert (sender and sender.kind, session, stand.asked) == ("documented", None, [])
+    assert request.headers.get("Authorization") == "Basic SUJNVVNFUjpTWVMx"
+    by_certificate = replace(with_password, credentials=Credentials("IBMUSER", ""))
+    assert [replay(each, [own]).sent for each in (player(Mode.OWNED), by_certificate)] == [0, 0]
 
 
 @pytest.mark.parametrize(
