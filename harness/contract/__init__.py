@@ -5,6 +5,7 @@ A contract is an OpenAPI 3.1 file with ``x-job-`` extensions, described in ``con
 
 from harness.contract.contract import Contract
 from harness.contract.levels import BASE_LEVEL, Drift, Levels, load_level, load_levels
+from harness.contract.listing import Listing
 from harness.contract.loader import load_contract
 from harness.contract.media import FORM, is_xml
 from harness.contract.model import (
@@ -40,6 +41,7 @@ __all__ = [
     "Kind",
     "Levels",
     "Lifecycle",
+    "Listing",
     "Match",
     "Operation",
     "Pair",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from harness.contract.explain import source_of
+from harness.contract.listing import listing
 from harness.contract.model import (
     Answer,
     Body,
@@ -21,6 +21,7 @@ from harness.contract.model import (
 from harness.contract.pointers import pointer, resolve
 from harness.contract.routing import Wire
 from harness.contract.security import access
+from harness.contract.sources import source_of
 from harness.finding import Severity, Source
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -85,6 +86,7 @@ class _Builder:
             expectations=tuple(_expectations(node)),
             upstream=self._upstream(node.get("x-job-upstream", item.get("x-job-upstream"))),
             access=access(self._document, node),
+            listing=listing(node),
         )
 
     def _tolerates(self, node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -80,6 +80,10 @@ class Contract:
         """Return what the documents expect of the answer to this very request, and do not get."""
         return tuple(self._judges[match.operation.id].disappointed(match, response))
 
+    def lists_all(self, match: Match) -> bool:
+        """Tell whether a request asks for every job that the caller may see (``x-job-list``)."""
+        return self._judges[match.operation.id].lists_all(match.parsed)
+
     def judge_callback(self, operation_id: str, request: Request) -> tuple[Discrepancy, ...]:
         """Return how a request that the vendor sent us leaves the callback's contract."""
         operation = self.operations[operation_id]

@@ -12,8 +12,9 @@ from jsonschema.exceptions import ValidationError
 from harness.contract.model import Discrepancy, Kind
 from harness.contract.pointers import lookup, pointer
 from harness.contract.schemas import Schema, ecma_pattern
+from harness.contract.sources import source_of
 from harness.contract.strict import KNOWN_VALUES, documented_names
-from harness.finding import Change, Source, Standing
+from harness.finding import Change, Source
 
 _CLOSING = ("additionalProperties", "unevaluatedProperties")
 _ALTERNATIVES = ("anyOf", "oneOf")
@@ -24,12 +25,6 @@ def show(value: Any) -> str:
     """Return a value as one line of JSON, cut to a readable length."""
     text = json.dumps(value, ensure_ascii=False, default=repr)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(text)} characters)"
-
-
-def source_of(node: Mapping[str, Any]) -> Source:
-    """Return the ``x-source`` of a node that has one."""
-    given = node["x-source"]
-    return Source(given["where"], Standing(given["standing"]))
 
 
 def expectation(keyword: str, value: Any) -> str:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from harness.contract.access import ANYBODY, Access
+from harness.contract.listing import Listing
 from harness.finding import Change, Severity, Source
 
 
@@ -171,6 +172,8 @@ class Operation:
     upstream: int = 0
     """Which of a target's base addresses the operation is served at (``x-job-upstream``)."""
     access: Access = ANYBODY
+    listing: Listing | None = None
+    """What its lists hold, None where the contract does not say."""
 
     def declares(self, parameter: str) -> bool:
         """Tell whether a parameter of this name is documented, whatever its place."""

@@ -50,6 +50,10 @@ class OperationJudge:
                 return case
         return self.operation.strongest
 
+    def lists_all(self, parsed: ParsedRequest) -> bool:
+        """Tell whether a request asks for every job that the caller may see."""
+        return self._whole is not None and self._whole.accepts(parsed.document())
+
     def request(self, match: Match, request: Request) -> Iterator[Discrepancy]:
         """Yield how a request leaves its contract, and what of it the vendor tolerates."""
         for found in (*self._parameters.judge(match, request.headers), *self._request_body(request)):
@@ -91,6 +95,11 @@ class OperationJudge:
     @cached_property
     def _expectations(self) -> ExpectationJudge:
         return ExpectationJudge(self.operation.expectations)
+
+    @cached_property
+    def _whole(self) -> Schema | None:
+        listing = self.operation.listing
+        return None if listing is None else Schema(dict(listing.whole))
 
     @cached_property
     def _cases(self) -> tuple[tuple[Schema | None, EffectCase], ...]:

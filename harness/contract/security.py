@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from harness.contract.access import ANYBODY, Access, Credential
-from harness.contract.explain import source_of
+from harness.contract.sources import source_of
 
 _AUTHORIZATION: Final[Credential] = ("header", "authorization")
 _CERTIFICATE: Final[Credential] = ("connection", "certificate")

@@ -16,8 +16,9 @@ from harness.exchange import Response
 class TruncatedList:
     """Keep the first ``part`` of the answer's list, rounded down (0.5: the first half).
 
-    In JSON the list is the document itself, or the first that one of its members holds; in XML the elements
-    below the root that bear the first name which comes again.
+    In JSON the list is the first, from the outside in, that holds objects, else the first at the top: the
+    document itself or one of its members. In XML it is the elements below the root that bear the first name
+    which comes again.
     """
 
     kind: ClassVar[str] = "truncated-list"
@@ -45,7 +46,7 @@ def _cut_json(body: bytes, part: float) -> bytes:
         document = json.loads(body)
     except ValueError:
         return body
-    found = next(_lists(document), None)
+    found = next(_of_objects(document), None) or next(_lists(document), None)
     if not found:
         return body
     del found[int(len(found) * part) :]
@@ -57,6 +58,16 @@ def _lists(document: Any) -> Iterator[list[Any]]:
         yield document
     elif isinstance(document, dict):
         yield from (value for value in document.values() if isinstance(value, list))
+
+
+def _of_objects(document: Any) -> Iterator[list[Any]]:
+    """Yield the lists of objects at and below ``document``, the outermost first."""
+    level = [document]
+    while level:
+        found = [each for node in level for each in _lists(node)]
+        yield from (each for each in found if any(isinstance(one, dict) for one in each))
+        level = [value for node in level if isinstance(node, dict) for value in node.values()]
+        level = [node for node in level if isinstance(node, dict)]
 
 
 def _cut_xml(body: bytes, part: float) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harness.oracles.evidence import Rule
-from harness.oracles.lifecycle import presence, states, verbs
+from harness.oracles.lifecycle import listing, presence, states, verbs
 
 RULES: tuple[Rule, ...] = (
     states.monotonic,
@@ -16,4 +16,5 @@ RULES: tuple[Rule, ...] = (
     presence.visible_after_delete,
     presence.one_name,
     presence.new_job,
+    listing.list_complete,
 )

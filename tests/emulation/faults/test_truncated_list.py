@@ -20,6 +20,12 @@ def test_the_first_part_of_a_list_is_left() -> None:
     assert cut(b"[1]", 0) == b"[]"
 
 
+def test_a_list_of_objects_goes_before_lists_of_other_things() -> None:
+    """Jobs are objects, and may be listed below what tells of the call."""
+    body = b'{"log":["a","b"],"output":{"count":2,"jobs":[{"id":1},{"id":2}]}}'
+    assert cut(body) == body.replace(b',{"id":2}', b"")
+
+
 def test_in_xml_the_elements_that_repeat_are_the_list() -> None:
     """They are cut out of the bytes, which stay the vendor's own otherwise."""
     head, tail = b"<?xml version='1.0'?>\n<jobs a:b='c'>\n  <total>3</total>\n", b"<more/></jobs>\n"

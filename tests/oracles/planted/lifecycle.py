@@ -123,3 +123,19 @@ def one_job_for_two(script: Script, fault: bool) -> None:
     """Two submits make two jobs."""
     script.submit(job("INPUT"))
     script.submit(job("INPUT", 123 if fault else 124))
+
+
+@plant("lifecycle.list-complete")
+def left_out(script: Script, fault: bool) -> None:
+    """A list of everything holds a job that is there before it and after it."""
+    script.status(job())
+    script.list([] if fault else [job()])
+    script.status(job())
+
+
+@plant("lifecycle.list-complete")
+def left_out_by_name(script: Script, fault: bool) -> None:
+    """So does a list of everything of its name."""
+    script.status(job())
+    script.list([] if fault else [job()], "?owner=*&prefix=MYJOB")
+    script.status(job())

@@ -67,7 +67,7 @@ def refused_filter(script: Script, fault: bool) -> None:
 
 @plant("zosmf.list-complete")
 def missing_job(script: Script, fault: bool) -> None:
-    """A list of all jobs holds one that is there before and after."""
+    """A list of an owner's jobs holds one that is there before and after."""
     script.status(job())
-    script.list([] if fault else [job()], "?owner=*")
+    script.list([] if fault else [job()], "?owner=IBMUSER")
     script.status(job())
