@@ -39,8 +39,12 @@ def _logs_out(evidence: Evidence) -> bool:
 
 
 def _needs_session(exchange: Exchange, match: Match) -> bool:
-    """Tell whether only a session can have let the request in: it brings no good credentials of its own."""
-    if exchange.direction is Direction.INBOUND or not match.operation.access.credentials:
+    """Tell whether only a session can have let the request in: it brings no good credentials of its own.
+
+    A login does, in whatever form the vendor reads.
+    """
+    outbound = exchange.direction is Direction.OUTBOUND and match.role != "login"
+    if not outbound or not match.operation.access.credentials:
         return False
     if match.role == "login":
         # What it takes are credentials, in whichever form the vendor reads them.

@@ -106,6 +106,14 @@ def test_open_operations_and_notifications_want_no_session() -> None:
     assert reported(script, without_session) == []
 
 
+def test_a_login_brings_credentials_of_its_own() -> None:
+    """It makes a session and needs none, in whatever words it says who logs in."""
+    visitor = Visitor(vendors()["joc"])
+    proof = Headers((("Content-Type", "application/json"), ("Authorization", "Whatever cm9vdDpyb290")))
+    assert visitor.send(Request("POST", "/joc/api/security/login", proof), ANONYMOUS).status == 200
+    assert visitor.findings(without_session) == []
+
+
 def test_a_token_in_the_address_is_a_session_of_its_own() -> None:
     """Where the contract lets one stand there; elsewhere it is a query like any other."""
     visitor = Visitor(vendors()["joc"], lambda _: Response(200))
