@@ -8,6 +8,7 @@ resolution of an unknown outcome; concurrent exchanges never raise a finding abo
 from __future__ import annotations
 
 from harness.oracles import client, exchange, lifecycle, relations
+from harness.oracles.answered import Answered, judged_answers
 from harness.oracles.claim import Breach, claims
 from harness.oracles.coverage import OperationCoverage, coverage
 from harness.oracles.curl import curl_line
@@ -27,6 +28,7 @@ __all__ = [
     "CLIENT",
     "SUITE",
     "Act",
+    "Answered",
     "Breach",
     "Evidence",
     "Filter",
@@ -40,5 +42,6 @@ __all__ = [
     "filter_rule",
     "gather",
     "judge",
+    "judged_answers",
     "pair_coverage",
 ]

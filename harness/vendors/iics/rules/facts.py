@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from harness.contract import Match
-from harness.exchange import Direction, Exchange, Response
+from harness import oracles
+from harness.exchange import Direction, Exchange
 from harness.finding import Source, Standing
 from harness.flow import JobRef
-from harness.oracles import Evidence
+from harness.oracles import Evidence, judged_answers
 from harness.vendors.iics import runs
 from harness.vendors.iics.documents import document_of, entries, value_of
 
@@ -30,33 +30,16 @@ STATES = Source("how states of the monitor, the log and a callback go together",
 
 
 @dataclass(frozen=True)
-class Answered:
-    """A judged exchange. ``document`` is what the answer holds, ``asked`` what the request does."""
+class Answered(oracles.Answered):
+    """An answer. ``document`` is what it holds, ``asked`` what the request does."""
 
-    exchange: Exchange
-    match: Match
-    response: Response
     document: Any
     asked: Any
-
-    @property
-    def operation(self) -> str:
-        """The operationId."""
-        return self.match.operation.id
-
-    @property
-    def succeeded(self) -> bool:
-        """Whether the answer is a success."""
-        return 200 <= self.response.status < 300
 
     @property
     def entries(self) -> tuple[Mapping[str, Any], ...]:
         """The entries of a list."""
         return entries(self.document)
-
-    def before(self, other: Answered) -> bool:
-        """Tell whether this one ended before the other began."""
-        return self.exchange.ended_ns < other.exchange.begun_ns
 
 
 @dataclass(frozen=True)
@@ -80,7 +63,7 @@ class Called:
 
 def answered(evidence: Evidence) -> tuple[Answered, ...]:
     """Return the answers to our own requests, in order; a fact."""
-    return tuple(_answered(evidence))
+    return tuple(map(_answered, judged_answers(evidence)))
 
 
 def of_operation(evidence: Evidence, operation: str) -> tuple[Answered, ...]:
@@ -103,15 +86,10 @@ def called(evidence: Evidence) -> tuple[Called, ...]:
     return tuple(_called(evidence))
 
 
-def _answered(evidence: Evidence) -> Iterator[Answered]:
-    for exchange in evidence.exchanges:
-        match, response = evidence.matches.get(exchange.id), exchange.response
-        if match is None or response is None or not exchange.judged:
-            continue
-        if exchange.direction is Direction.OUTBOUND:
-            request = exchange.request
-            asked = value_of(request.headers, request.body)
-            yield Answered(exchange, match, response, document_of(response), asked)
+def _answered(each: oracles.Answered) -> Answered:
+    request = each.exchange.request
+    asked = value_of(request.headers, request.body)
+    return Answered(each.exchange, each.match, each.response, document_of(each.response), asked)
 
 
 def _shown(evidence: Evidence, operations: tuple[str, ...]) -> Iterator[Shown]:
