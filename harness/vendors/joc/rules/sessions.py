@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from harness.oracles import Breach, Evidence, Rule, claims
 from harness.vendors.joc import sources
 from harness.vendors.joc.rules.facts import Answered, answered, breach
 
-_IDLE = timedelta(minutes=15)
-_SLACK = timedelta(seconds=5)
-_UNCOUNTED = frozenset({"login", "logout", "getUserByToken"})
+_IDLE: Final = timedelta(minutes=15)
+_SLACK: Final = timedelta(seconds=5)
+_SHORT: Final = _IDLE - _SLACK
+"""Any pause below it is no idleness, whatever the clocks of a cluster differ by."""
+_UNCOUNTED: Final = frozenset({"login", "logout", "getUserByToken"})
 """What does not use the session that its token is of."""
-_ORDINARY = "listOrders"
+_ORDINARY: Final = "listOrders"
 """The operation whose expectations say what a level promises of sessions."""
 
 
@@ -28,10 +33,11 @@ def idle_ends(evidence: Evidence) -> Iterator[Breach]:
     """Look for a success after a longer pause of one token."""
     if not _promises(evidence, "timed-out"):
         return
-    for before, each, pause in evidence.fact(_pauses):
-        if pause > _IDLE + _SLACK and each.response.status == 200:
-            says = "a session was answered after it had been idle for more than 15 minutes"
-            yield breach(each, "idle", says, "401 or 440", "200", None, before.exchange.id)
+    for uses in evidence.fact(_uses_by_token):
+        for before, use in pairwise(uses):
+            if use.at - before.at > _IDLE + _SLACK and use.answered.response.status == 200:
+                says = "a session was answered after it had been idle for more than 15 minutes"
+                yield breach(use.answered, "idle", says, "401 or 440", "200", None, before.id)
 
 
 @claims(
@@ -44,17 +50,31 @@ def idle_slides(evidence: Evidence) -> Iterator[Breach]:
     """Look for a time-out after short pauses only: one that the condition of the site did not bring about."""
     if not _promises(evidence, "sliding"):
         return
-    lasted: dict[str, timedelta] = defaultdict(timedelta)
-    for before, each, pause in evidence.fact(_pauses):
-        token = _token(each)
-        lasted[token] += pause
-        short = pause < _IDLE - _SLACK
-        # Sessions of a site that was put into a time-out on purpose end at once.
-        if each.response.status == 401 and short and lasted[token] > _IDLE:
-            says = "a session ended although it had never been idle for 15 minutes"
-            yield breach(each, "idle", says, "200", "401", None, before.exchange.id)
-        if not short:
-            lasted[token] = timedelta()
+    for uses in evidence.fact(_uses_by_token):
+        busy: list[_Use] = []
+        for use in uses:
+            if busy and use.at - busy[-1].at >= _SHORT:
+                busy.clear()
+            # Sessions of a site that was put into a time-out on purpose end at once.
+            if use.answered.response.status == 401 and (shown := _lasting(busy, use)):
+                says = "a session ended although it had never been idle for 15 minutes"
+                yield breach(use.answered, "idle", says, "200", "401", None, *shown)
+            busy.append(use)
+
+
+def _lasting(busy: Sequence[_Use], last: _Use) -> list[str]:
+    """Return what shows that a session was busy for longer than it may be idle; nothing: it was not.
+
+    It is enough to be judged by itself, as it is where a finding is to be explained.
+    """
+    first, shown = last, [last.dated_by] if last.dated_by != last.id else []
+    while last.at - first.at <= _IDLE:
+        nth = bisect_right(busy, first.at - _SHORT, key=lambda use: use.at)
+        if nth == len(busy) or busy[nth].at >= first.at:
+            return []
+        first = busy[nth]
+        shown.append(first.id)
+    return shown
 
 
 def _promises(evidence: Evidence, name: str) -> bool:
@@ -62,36 +82,43 @@ def _promises(evidence: Evidence, name: str) -> bool:
     return operation is not None and any(each.name == name for each in operation.expectations)
 
 
-def _pauses(evidence: Evidence) -> tuple[tuple[Answered, Answered, timedelta], ...]:
-    """Return neighbouring requests of one token, and how long it lay idle between them at most."""
-    return tuple(_neighbours(evidence))
+class _Use(NamedTuple):
+    """One request that used a session."""
+
+    answered: Answered
+    at: datetime
+    """By the server's clock."""
+    dated_by: str
+    """The id of the exchange that tells the time."""
+
+    @property
+    def id(self) -> str:
+        """The id of the exchange."""
+        return self.answered.exchange.id
 
 
-def _neighbours(evidence: Evidence) -> Iterator[tuple[Answered, Answered, timedelta]]:
-    last: dict[str, tuple[Answered, datetime]] = {}
-    for each, at in _dated(evidence.fact(answered)):
-        token = _token(each)
+def _uses_by_token(evidence: Evidence) -> tuple[Sequence[_Use], ...]:
+    """Return the uses of each token, in their order."""
+    found: dict[str, list[_Use]] = defaultdict(list)
+    for use in _dated(evidence.fact(answered)):
+        each = use.answered
+        token = each.exchange.request.headers.get("X-Access-Token")
         # A 420 may have come before the token was looked at.
         if token and each.response.status in (200, 401, 403, 419) and each.operation not in _UNCOUNTED:
-            if token in last:
-                known, since = last[token]
-                yield known, each, at - since
-            last[token] = (each, at)
+            found[token].append(use)
+    return tuple(found.values())
 
 
-def _dated(answers: Sequence[Answered]) -> Iterator[tuple[Answered, datetime]]:
+def _dated(answers: Sequence[Answered]) -> Iterator[_Use]:
     """Yield answers with the server's time; of one without a date that of the next one, which is later."""
-    following: datetime | None = None
-    found: list[tuple[Answered, datetime]] = []
+    following: tuple[datetime, str] | None = None
+    found: list[_Use] = []
     for each in reversed(answers):
-        following = _date(each) or following
+        at = _date(each)
+        following = following if at is None else (at, each.exchange.id)
         if following is not None:
-            found.append((each, following))
+            found.append(_Use(each, *following))
     return reversed(found)
-
-
-def _token(each: Answered) -> str:
-    return each.exchange.request.headers.get("X-Access-Token") or ""
 
 
 def _date(each: Answered) -> datetime | None:

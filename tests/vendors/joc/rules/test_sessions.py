@@ -55,3 +55,16 @@ def test_servers_that_keep_time_otherwise_are_found_out(drift: str, rule: str) -
     script = Script()
     script.exchanges = bench.exchanges
     assert rule in {each.rule for each in script.findings()}
+
+
+def test_what_shows_that_a_session_ended_too_soon_is_enough() -> None:
+    """Of a session that polls for hours a few witnesses tell the same as all exchanges."""
+    script = Script()
+    looks(
+        script, *(f"2026-01-05T{8 + minute // 60:02}:{minute % 60:02}:00.000Z" for minute in range(0, 120, 2))
+    )
+    over(script, "2026-01-05T09:59:00.000Z")
+    (told,) = [each for each in script.findings() if each.rule == "joc.idle-slides"]
+    assert len(told.witness) == 4
+    script.exchanges = [each for each in script.exchanges if each.id in told.witness]
+    assert [each.fingerprint for each in script.findings() if each.rule == told.rule] == [told.fingerprint]
