@@ -12,6 +12,7 @@ from harness.exchange import Exchange
 from harness.finding import Finding
 from harness.oracles import Rule, gather, judge
 from harness.target import Target
+from harness.traffic.documented import KIND
 from harness.vendor import Vendor
 
 MOST = 200
@@ -63,16 +64,21 @@ class _Witnesses:
         wanted = {each for finding in findings for each in finding.witness}
         self._exchanges = tuple(exchange for exchange in exchanges if exchange.id in wanted)
         matches = {exchange.id: contract.match(exchange.request) for exchange in self._exchanges}
+        self._documented = {each.id for each in self._exchanges if each.sender.kind == KIND}
         self._operations = {each: match.operation.id if match else None for each, match in matches.items()}
         self._findings = findings
 
     def touched(self, operations: Collection[str]) -> tuple[Exchange, ...]:
-        """Return all witnesses of each finding of which one asked for one of ``operations``, or for none."""
+        """Return all witnesses of each finding of which one asked for one of ``operations``, or for none.
+
+        Those of documented exchanges are always among them: they name the drifts at which they do not hold.
+        """
         concerned = {None, *operations}
         of = {
             each
             for finding in self._findings
             if any(self._operations.get(each) in concerned for each in finding.witness)
+            or not self._documented.isdisjoint(finding.witness)
             for each in finding.witness
         }
         return tuple(exchange for exchange in self._exchanges if exchange.id in of)
