@@ -36,7 +36,11 @@ class Part(StrEnum):
 
 
 class Route(NamedTuple):
-    """A path, read. ``correlator`` or both of ``name`` and ``job_id`` are set where a job is addressed."""
+    """A path, read. ``correlator`` or both of ``name`` and ``job_id`` are set where a job is addressed.
+
+    They are spelled as in the path: messages repeat them so (zowe/jobs, captured). Who looks for the job
+    folds them to upper case; that paths are folded like queries is inferred.
+    """
 
     part: Part
     jes: str = ""
@@ -53,7 +57,7 @@ class Route(NamedTuple):
 
     def check_job_id(self) -> None:
         """Refuse an id that is legal in a path and yet none: the look-up itself fails (captured)."""
-        if self.job_id and JOB_ID.fullmatch(self.job_id) is None:
+        if self.job_id and JOB_ID.fullmatch(self.job_id.upper()) is None:
             raise LOOKUP_FAILED.refuse(reference=self.reference, details=LOOKUP_DETAILS)
 
 
@@ -95,5 +99,5 @@ def _job_route(found: re.Match[str]) -> Route:
     file = groups["file"]
     part = Part.RECORDS if file else Part.FILES if groups["files"] else Part.JOB
     if "correlator" in groups:
-        return Route(part, correlator=groups["correlator"].upper(), file=file)
-    return Route(part, groups["jes"].upper(), groups["name"].upper(), groups["job_id"].upper(), file=file)
+        return Route(part, correlator=groups["correlator"], file=file)
+    return Route(part, groups["jes"].upper(), groups["name"], groups["job_id"], file=file)

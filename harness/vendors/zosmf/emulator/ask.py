@@ -62,10 +62,10 @@ class Ask(NamedTuple):
     def _find(self) -> Job | None:
         route = self.route
         if route.correlator:
-            return self.subsystem.by_alias(route.correlator)
-        job = self.subsystem.find(route.job_id)
+            return self.subsystem.by_alias(route.correlator.upper())
+        job = self.subsystem.find(route.job_id.upper())
         if job is None:
             route.check_job_id()
             return None
         # Name and id must belong together (zowe/jobs, zowe-cli system tests).
-        return job if job.name == route.name else None
+        return job if job.name == route.name.upper() else None

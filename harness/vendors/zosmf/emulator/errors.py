@@ -17,6 +17,14 @@ from harness.vendors.zosmf.emulator.messages import json_response
 
 _CAPTURED = "zowe/jobs test resources zosmfResponses (captured answers)"
 _LISTED = "mvslovers/mvsmf, list of z/OSMF error texts"
+_THROWN = {6: "CATEGORY_SERVICE", 8: "CATEGORY_SSI"}
+"""What the Java exception behind an error calls its category (captured)."""
+_TRACE = (
+    "\n\tat com.ibm.zoszmf.restjobs.servlet.JesServlet.service(JesServlet.java:168)"
+    "\n\tat javax.servlet.http.HttpServlet.service(HttpServlet.java:668)"
+    "\n\tat java.lang.Thread.run(Thread.java:811)\n"
+)
+"""Frames that all captured traces have; some forty others lie between them and change with each service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +55,21 @@ class Refusal(Exception):  # noqa: N818 - the vendor's answer to a request, not 
     def response(self) -> Response:
         """Return the error report document.
 
-        Its first four members are always there; ``details`` only with further diagnostics, and
-        ``stack`` (a Java trace in captured answers) is left to the drift that shows it.
+        ``stack`` is there for the categories of which one was captured, ``details`` only with further
+        diagnostics.
         """
-        document: dict[str, object] = {
-            "rc": self.error.rc,
-            "reason": self.error.reason,
-            "category": self.error.category,
-            "message": self.message,
-        }
+        document: dict[str, object] = {"rc": self.error.rc, "reason": self.error.reason}
+        if self.error.category in _THROWN:
+            document["stack"] = self._stack()
+        document |= {"category": self.error.category, "message": self.message}
         if self.details:
             document["details"] = list(self.details)
         return json_response(self.error.status, orjson.dumps(document))
+
+    def _stack(self) -> str:
+        error, details = self.error, "".join(f" details=\n\t{each}\n" for each in self.details)
+        numbers = f"rc={error.rc} reason={error.reason}"
+        return f"JesException: {_THROWN[error.category]} {numbers} message={self.message}{details}{_TRACE}"
 
 
 def _service(reason: int, text: str, where: str, standing: Standing = Standing.SOURCE_CODE) -> ServiceError:

@@ -21,7 +21,7 @@ CORRELATOR = "J0000123SY1.....E1A2B3C4.......:"
         ("/-JESB", Route(Part.JOBS, "JESB")),
         ("/-jesb/", Route(Part.JOBS, "JESB")),
         ("/MYJOB/JOB00123", Route(Part.JOB, name="MYJOB", job_id="JOB00123")),
-        ("/myjob/job00123", Route(Part.JOB, name="MYJOB", job_id="JOB00123")),
+        ("/myjob/job00123", Route(Part.JOB, name="myjob", job_id="job00123")),
         ("/A#$@/J0000001/files", Route(Part.FILES, name="A#$@", job_id="J0000001")),
         ("/A/JOB1/files/2/records", Route(Part.RECORDS, name="A", job_id="JOB1", file="2")),
         ("/A/JOB1/files/JCL/records", Route(Part.RECORDS, name="A", job_id="JOB1", file="JCL")),

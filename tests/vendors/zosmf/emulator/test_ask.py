@@ -52,3 +52,12 @@ def test_another_instant_changes_nothing_else(desk: Desk) -> None:
     ask = _ask(desk)
     assert ask.at(5).now == 5
     assert ask.at(5).at(ask.now) == ask
+
+
+def test_a_job_is_found_in_any_letter_case_and_missed_as_it_was_spelled(desk: Desk) -> None:
+    """Names are folded where a job is looked for; messages repeat the path (zowe/jobs, captured)."""
+    desk.submit(LONG)
+    assert desk.get("/long/job00100")["jobid"] == "JOB00100"
+    assert desk.refused("GET", "/Long/job99999")["message"] == "No job found for reference: 'Long(job99999)'"
+    malformed = desk.refused("GET", "/LONG/JOBhjh4")
+    assert (malformed["category"], malformed["message"]) == (8, "Failed to lookup job LONG(JOBhjh4)")
