@@ -75,8 +75,8 @@ def make_plan(job: JclJob, random: Random, *, failure: str | None = None) -> Pla
     held_before = {"HOLD": Phase.EXECUTING, "JCLHOLD": Phase.CONVERTING}.get(typrun)
     jclhold = held_before is Phase.CONVERTING
     if job.problems or failure:
-        held_before = Phase.CONVERTING if jclhold else None
-        return Plan(_stages(lengths, (), jclhold=jclhold), failure or JCL_ERROR, held_before=held_before)
+        # A job with errors is not held, by TYPRUN=JCLHOLD neither (z/OS MVS JCL Reference, TYPRUN parameter).
+        return Plan(_stages(lengths, ()), failure or JCL_ERROR)
     if typrun in ("SCAN", "COPY"):
         # Converted, never run. What z/OSMF shows as its end is not documented.
         return Plan(_stages(lengths, ()), "CC 0000")

@@ -87,11 +87,17 @@ def test_a_held_job_waits_until_it_is_released() -> None:
 
 
 def test_a_job_can_be_held_before_conversion() -> None:
-    """TYPRUN=JCLHOLD waits in phase 129, also a job whose JCL will turn out wrong."""
-    for jcl, end in ((HELD, "CC 0000"), ("//A JOB 'X',TYPRUN=HOLD\n// EXEC NOSUCH", "JCL ERROR")):
-        job = _job(jcl.replace("TYPRUN=HOLD", "TYPRUN=JCLHOLD"))
-        assert course_of(job, SECOND).timeline.phase(SECOND) is Phase.AWAITING_CONVERSION
-        assert _end(job.after(_at(2, "release")), 5) == end
+    """TYPRUN=JCLHOLD waits in phase 129 until it is released."""
+    job = _job(HELD.replace("TYPRUN=HOLD", "TYPRUN=JCLHOLD"))
+    assert course_of(job, SECOND).timeline.phase(SECOND) is Phase.AWAITING_CONVERSION
+    assert _end(job.after(_at(2, "release")), 5) == "CC 0000"
+
+
+@pytest.mark.parametrize("typrun", ["HOLD", "JCLHOLD"])
+def test_a_job_in_error_is_not_held(typrun: str) -> None:
+    """It completes its JCL processing and goes to output (z/OS MVS JCL Reference, TYPRUN parameter)."""
+    job = _job(f"//A JOB 'X',TYPRUN={typrun}\n// EXEC NOSUCH")
+    assert (_status(job, 1), _end(job, 1)) == (Status.OUTPUT, "JCL ERROR")
 
 
 @pytest.mark.parametrize("typrun", ["SCAN", "COPY"])
