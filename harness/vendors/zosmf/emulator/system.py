@@ -108,7 +108,8 @@ class System:
     def _one(cls, epoch: datetime, seed: int, release: Release, name: str) -> System:
         first = release.first_job_number
         subsystems = {each: Subsystem(each, next_number=first) for each in (JES2, JESB, JES3)}
-        return cls(epoch, seed, subsystems, release, name=name)
+        tokens = Tokens(epoch=int(epoch.timestamp()))
+        return cls(epoch, seed, subsystems, release, tokens, name=name)
 
     @property
     def primary(self) -> Subsystem:

@@ -40,6 +40,8 @@ class Tokens:
     by_token: dict[str, Login] = field(default_factory=dict)
     """Each login by both of its tokens, in the order in which they end."""
     made: int = 0
+    epoch: int = 0
+    """Instant 0 in seconds of Unix time, which web tokens count in."""
 
     def login(self, user: str, now: int, seed: int, *, anew: bool = False) -> Login:
         """Return the user's tokens, new ones when there are none that are good, or when asked ``anew``."""
@@ -48,7 +50,7 @@ class Tokens:
         for ended in list(takewhile(lambda token: self.by_token[token].ends <= now, self.by_token)):
             del self.by_token[ended]
         self.made += 1
-        login = _make(user, now, derive(seed, "token", user, self.made))
+        login = self._make(user, now, derive(seed, "token", user, self.made))
         self.newest[user] = self.by_token[login.ltpa] = self.by_token[login.jwt] = login
         return login
 
@@ -69,15 +71,15 @@ class Tokens:
         if self.newest.get(login.user) == login:
             del self.newest[login.user]
 
+    def _make(self, user: str, now: int, secret: int) -> Login:
+        key = hashlib.blake2b(f"{user}\x1f{secret}".encode(), digest_size=48).digest()
+        ends = now + LIFETIME
+        issued, expires = (self.epoch + at // SECOND for at in (now, ends))
+        claims = {"sub": user, "iss": "zOSMF", "realm": "SAFRealm", "exp": expires, "iat": issued}
+        parts = [orjson.dumps({"alg": "RS256", "typ": "JWT"}), orjson.dumps(claims), key]
+        jwt = ".".join(base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts)
+        return Login(user, base64.b64encode(key[::-1]).decode(), jwt, ends)
+
     def copy(self) -> Tokens:
         """Return tokens that later changes to these leave alone."""
         return replace(self, newest=dict(self.newest), by_token=dict(self.by_token))
-
-
-def _make(user: str, now: int, secret: int) -> Login:
-    key = hashlib.blake2b(f"{user}\x1f{secret}".encode(), digest_size=48).digest()
-    ends = now + LIFETIME
-    claims = {"sub": user, "iss": "zOSMF", "realm": "SAFRealm", "exp": ends // SECOND, "iat": now // SECOND}
-    parts = [orjson.dumps({"alg": "RS256", "typ": "JWT"}), orjson.dumps(claims), key]
-    jwt = ".".join(base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts)
-    return Login(user, base64.b64encode(key[::-1]).decode(), jwt, ends)

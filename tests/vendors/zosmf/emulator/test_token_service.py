@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import json
 
 import pytest
@@ -120,3 +121,11 @@ def test_each_login_has_its_own_token_where_the_level_says_so() -> None:
     assert desk.send("DELETE", PATH, Cookie=first, X_CSRF_ZOSMF_HEADER="").status == 204
     assert desk.send("GET", JOBS, Cookie=first, X_CSRF_ZOSMF_HEADER="").status == 401
     assert desk.send("GET", JOBS, Cookie=second, X_CSRF_ZOSMF_HEADER="").status == 200
+
+
+def test_a_web_token_ends_in_the_future(desk: Desk) -> None:
+    """Clients that look into it go by the machine's time, not by how long the server has been running."""
+    claims = _cookie(_post(desk, Authorization=basic("IBMUSER")), "jwtToken").split(".")[1]
+    ends = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["exp"]
+    begun = desk.emulator.application.snapshot().wall(0).timestamp()
+    assert ends == int(begun) + 8 * 3600

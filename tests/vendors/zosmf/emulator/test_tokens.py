@@ -39,11 +39,12 @@ def test_tokens_depend_on_user_and_seed_only() -> None:
 
 
 def test_a_json_web_token_names_its_user() -> None:
-    """The token has three parts, of which the second tells user and end."""
-    login = Tokens().login("ME", 0, seed=1)
+    """The token has three parts, of which the second tells user, beginning and end in Unix time."""
+    login = Tokens(epoch=1_767_571_200).login("ME", 1_500_000_000, seed=1)
     claims = login.jwt.split(".")[1]
     document = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))
-    assert (document["sub"], document["exp"] - document["iat"]) == ("ME", 8 * 3600)
+    assert (document["sub"], document["iat"]) == ("ME", 1_767_571_201)
+    assert document["exp"] - document["iat"] == 8 * 3600
     assert login.jwt.count(".") == 2
 
 
