@@ -3,6 +3,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
+from harness.emulation import EmulatorSettings
 from harness.vendors.zosmf.emulator.information import PATH, information
 from tests.vendors.zosmf.emulator.desk import Desk, basic
 
@@ -27,6 +30,17 @@ def test_plug_ins_are_for_those_who_are_known(desk: Desk) -> None:
     """Who is authenticated gets a list of plug-ins, who is not gets a message in its place."""
     assert _document(desk, Authorization=basic("IBMUSER"))["plugins"][0]["pluginStatus"] == "ACTIVE"
     assert _document(desk)["plugins"]["msgId"] == "IZUG612E"
+
+
+@pytest.mark.parametrize(
+    ("drifts", "version"),
+    [((), "HSMA250;PH44152;"), (("D11", "D18-26"), "HSMA230;PH15438P;"), (("D18-29",), "HSMA310;PH44152;")],
+)
+def test_a_plug_in_is_of_the_release(drifts: tuple[str, ...], version: str) -> None:
+    """No release has service that came after it."""
+    desk = Desk(EmulatorSettings(drifts=frozenset(drifts)))
+    plug_ins = _document(desk, Authorization=basic("IBMUSER"))["plugins"]
+    assert plug_ins[0]["pluginVersion"].startswith(version)
 
 
 def test_wrong_credentials_are_not_passed_over(desk: Desk) -> None:
