@@ -1,4 +1,4 @@
-"""The converter: statements of one job to steps, with what is wrong in the words of JESYSMSG."""
+"""The converter: statements of one job to steps, with what is wrong in the words of the listings."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Conversion:
         self.job_operands: dict[str, str] = {}
         self.steps: list[Step] = []
         self.problems: list[Problem] = []
-        self.substitutions: list[Problem] = []
+        self.expansions: list[Problem] = []
         self.listing: list[ListedLine] = []
         self._symbols = dict(symbols)
         self._given = frozenset(symbols)
@@ -58,7 +58,7 @@ class Conversion:
             self._problem("IEFC621I EXPECTED CONTINUATION NOT RECEIVED")
         text = substitute(statement.operands, self._symbols)
         if text != statement.operands:
-            self._note(f"IEFC653I SUBSTITUTION JCL - {text}")
+            self.listing.append(ListedLine(None, f"IEFC653I SUBSTITUTION JCL - {text}"))
         handler = self._HANDLERS.get(statement.operation)
         if handler is not None:
             handler(self, statement, text)
@@ -73,9 +73,6 @@ class Conversion:
 
     def _problem(self, message: str) -> None:
         self.problems.append(Problem(self._number, message))
-
-    def _note(self, message: str) -> None:
-        self.substitutions.append(Problem(self._number, message))
 
     def _job(self, statement: Statement, text: str) -> None:
         positional, named = operands.keywords(text)
@@ -93,7 +90,8 @@ class Conversion:
         elif called not in self._procedures:
             self._problem(f"IEFC612I PROCEDURE {called} WAS NOT FOUND")
         else:
-            self._note(f"IEFC001I PROCEDURE {called} WAS EXPANDED USING INSTREAM PROCEDURE DEFINITION")
+            message = f"IEFC001I PROCEDURE {called} WAS EXPANDED USING INSTREAM PROCEDURE DEFINITION"
+            self.expansions.append(Problem(self._number, message))
             for expanded in expand(self._procedures[called], statement.name, named, self._symbols):
                 self._add(expanded)
 

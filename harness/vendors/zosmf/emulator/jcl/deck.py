@@ -50,7 +50,7 @@ def _job(statements: list[Statement], symbols: Mapping[str, str]) -> JclJob:
         tuple(conversion.problems),
         records,
         tuple(conversion.listing),
-        tuple(conversion.substitutions),
+        tuple(conversion.expansions),
     )
 
 

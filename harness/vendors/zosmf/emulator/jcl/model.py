@@ -56,7 +56,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class ListedLine:
-    """A record as JESJCL lists it; ``statement`` is None for comments and continuations."""
+    """A line of JESJCL; ``statement`` is None for comments, continuations and what symbols became."""
 
     statement: int | None
     text: str
@@ -72,5 +72,5 @@ class JclJob:
     problems: tuple[Problem, ...]
     records: tuple[str, ...]
     listing: tuple[ListedLine, ...]
-    substitutions: tuple[Problem, ...] = ()
-    """What symbols became, as JESYSMSG words it."""
+    expansions: tuple[Problem, ...] = ()
+    """Which procedures were expanded, as JESYSMSG words it."""

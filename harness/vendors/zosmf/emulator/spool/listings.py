@@ -16,7 +16,7 @@ _MARGIN = " " * 9
 
 
 def jcl_listing(job: Job, jcl: JclJob) -> tuple[str, ...]:
-    """Return JESJCL: statements numbered, comments and continuations not; the job id beside the first."""
+    """Return JESJCL: statements numbered, and under each what its symbols became; the id beside the first."""
     lines = []
     for line in jcl.listing:
         number = _MARGIN if line.statement is None else f"{line.statement:9d}"
@@ -28,7 +28,7 @@ def jcl_listing(job: Job, jcl: JclJob) -> tuple[str, ...]:
 
 def system_messages(job: Job, jcl: JclJob, course: Course, frame: Frame) -> tuple[str, ...]:
     """Return JESYSMSG as far as it is written by ``frame.now``."""
-    said = sorted((*jcl.substitutions, *jcl.problems), key=lambda each: each.statement)
+    said = sorted((*jcl.expansions, *jcl.problems), key=lambda each: each.statement)
     head = [" STMT NO. MESSAGE"] if said else []
     converted = [f"{each.statement:9d} {each.message}" for each in said]
     started = course.timeline.entered(Phase.EXECUTING)

@@ -62,8 +62,9 @@ def test_symbols_are_set_and_replaced() -> None:
     conversion = _convert("//A JOB X\n// SET P=IEFBR14\n//S EXEC PGM=&P,PARM=&GIVEN", GIVEN="1")
     (step,) = conversion.steps
     assert (step.program, step.operands["PARM"]) == ("IEFBR14", "1")
-    (note,) = conversion.substitutions
-    assert (note.statement, note.message) == (3, "IEFC653I SUBSTITUTION JCL - PGM=IEFBR14,PARM=1")
+    *_, statement, note = conversion.listing
+    assert (statement.statement, note.statement) == (3, None)
+    assert note.text == "IEFC653I SUBSTITUTION JCL - PGM=IEFBR14,PARM=1"
 
 
 def test_data_gets_only_the_submitters_symbols() -> None:

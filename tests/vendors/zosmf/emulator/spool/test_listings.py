@@ -9,21 +9,22 @@ JCL = (
 
 
 def test_the_jcl_is_listed_with_numbers(desk: Desk) -> None:
-    """Statements are numbered, continuations and comments not, and the id stands beside the first."""
+    """Statements are numbered and the rest is not; under a statement stands what its symbols became."""
     path = desk.path(JCL)
     desk.wait(1)
     lines = desk.text(f"{path}/files/3/records").splitlines()
-    assert [line[:10].strip() for line in lines] == ["1", "", "", "2", "3", "4", "5", "6"]
+    assert [line[:10].strip() for line in lines] == ["1", "", "", "2", "3", "", "4", "5", "6"]
     assert lines[0].endswith("JOB00100")
     assert lines[2].endswith("//* A COMMENT")
+    assert lines[5] == "          IEFC653I SUBSTITUTION JCL - PGM=IEFBR14"
 
 
 def test_the_messages_tell_of_conversion_and_steps(desk: Desk) -> None:
-    """Substitutions stand first, then each step with its allocations, end and accounting."""
+    """Each step stands with its allocations, end and accounting."""
     path = desk.path(JCL)
     desk.wait(1)
     text = desk.text(f"{path}/files/4/records")
-    parts = [" STMT NO. MESSAGE", "3 IEFC653I SUBSTITUTION JCL - PGM=IEFBR14", "IEF236I ALLOC. FOR LISTED S1",
+    parts = ["IEF236I ALLOC. FOR LISTED S1",
              "IEF237I JES2 ALLOCATED TO OUT", "IEF237I DMY  ALLOCATED TO NONE",
              "IEF142I LISTED S1 - STEP WAS EXECUTED - COND CODE 0000", "IEF236I ALLOC. FOR LISTED S2",
              "IEF375I  JOB/LISTED  /START", "IEF376I  JOB/LISTED  /STOP"]  # fmt: skip
