@@ -125,7 +125,8 @@ def step_data(job: Job, course: Course, frame: Frame) -> list[dict[str, Any]]:
             "owner": job.owner,
         }
         if not document["active"]:
-            document |= {"completion": completion, "end-time": frame.stamp(min(ended, stopped))}
+            ended_at = frame.stamp(min(ended, stopped))
+            document |= {"completion": completion, "path-name": "", "end-time": ended_at}
         steps.append(document)
     return steps
 

@@ -93,6 +93,16 @@ def test_steps_appear_as_they_begin(desk: Desk) -> None:
     assert first["end-time"] == second["selected-time"]
 
 
+def test_a_step_has_a_path_once_it_has_ended(desk: Desk) -> None:
+    """A step that is active tells neither its end nor the file that it ran."""
+    path = desk.path(LONG)
+    desk.wait(1)
+    (active,) = desk.get(f"{path}?step-data=Y")["step-data"]
+    desk.wait(100)
+    (ended,) = desk.get(f"{path}?step-data=Y")["step-data"]
+    assert ended.keys() - active.keys() == {"completion", "path-name", "end-time"}
+
+
 def test_a_cancelled_step_was_cut_off(desk: Desk) -> None:
     """The step that a cancel caught shows abend 222, those after it never began."""
     path = desk.path(TWO_STEPS)
