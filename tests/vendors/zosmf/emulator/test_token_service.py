@@ -7,6 +7,7 @@ import pytest
 
 from harness.emulation import EmulatorSettings
 from harness.exchange import Response
+from harness.vendors.zosmf.emulator.system import System
 from harness.vendors.zosmf.emulator.token_service import PATH
 from tests.vendors.zosmf.emulator.desk import JOBS, Desk, basic
 
@@ -127,5 +128,6 @@ def test_a_web_token_ends_in_the_future(desk: Desk) -> None:
     """Clients that look into it go by the machine's time, not by how long the server has been running."""
     claims = _cookie(_post(desk, Authorization=basic("IBMUSER")), "jwtToken").split(".")[1]
     ends = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["exp"]
-    begun = desk.emulator.application.snapshot().wall(0).timestamp()
-    assert ends == int(begun) + 8 * 3600
+    system = desk.emulator.application.snapshot()
+    assert isinstance(system, System)
+    assert ends == int(system.epoch.timestamp()) + 8 * 3600
