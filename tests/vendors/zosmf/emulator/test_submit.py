@@ -113,7 +113,7 @@ def test_symbols_reach_the_jcl(desk: Desk) -> None:
     path = desk.path(jcl, X_IBM_JCL_Symbol_PROG="NOSUCHPG")
     desk.wait(1)
     assert desk.get(path)["retcode"] == "ABEND S806"
-    assert "NOTIFY=IBMUSER" in desk.text(f"{path}/files/4/records")
+    assert "NOTIFY=IBMUSER" in desk.text(f"{path}/files/3/records")
 
 
 def test_the_reader_class_is_the_default_output_class(desk: Desk) -> None:
