@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,16 @@ class Narrowing:
     """JSON pointer into the parsed request."""
     any: str | None = None
     """The value that stands for all."""
+    pattern: bool = False
+    """Whether the value is a regular expression that is looked for in what jobs have."""
+
+    def admits(self, wanted: object, told: object) -> bool:
+        """Tell whether a job of which ``told`` is known is in a list that was asked for ``wanted``."""
+        if wanted == self.any:
+            return True
+        if self.pattern:
+            return isinstance(wanted, str) and isinstance(told, str) and _found(wanted, told)
+        return wanted == told
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +57,21 @@ def listing(operation: Mapping[str, Any]) -> Listing | None:
     return Listing(
         whole=node["whole"],
         source=source_of(node),
-        by=tuple(Narrowing(name, each["at"], each.get("any")) for name, each in node.get("by", {}).items()),
+        by=tuple(_narrowing(name, each) for name, each in node.get("by", {}).items()),
         within=tuple(node.get("within", ())),
         states=tuple(node.get("states", ())),
         most=node.get("most"),
         lags=node.get("lags", False),
     )
+
+
+def _narrowing(name: str, node: Mapping[str, Any]) -> Narrowing:
+    return Narrowing(name, node["at"], node.get("any"), node.get("pattern", False))
+
+
+def _found(pattern: str, text: str) -> bool:
+    """Tell whether a pattern is found; one that vendor and Python may read otherwise finds nothing here."""
+    try:
+        return re.search(pattern, text) is not None
+    except re.error:
+        return False

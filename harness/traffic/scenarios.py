@@ -90,7 +90,8 @@ def _systematic(work: Sequence[WorkItem], verbs: Sequence[str], *, every_moment:
 
 def _one(item: WorkItem, verb: str, moment: Scenario) -> Scenario:
     change = Step(Deed.CHANGE, verb)
-    after = () if verb == "delete" else (Step(Deed.CHANGE, "delete"), _STATUS)
+    # What is shown before a list and after it must be in the list.
+    after = () if verb == "delete" else (_STATUS, Step(Deed.CHANGE, "delete"), _STATUS)
     return (Step(Deed.SUBMIT, item.name), *moment, change, _STATUS, _FIND, *after)
 
 

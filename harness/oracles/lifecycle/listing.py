@@ -129,7 +129,7 @@ def _has_values(each: WholeList, seen: Observation) -> bool:
     for narrowing in each.listing.by:
         wanted = _at(each.document, narrowing.at)
         told = seen.document.get(narrowing.name, seen.job.names.get(narrowing.name))
-        if wanted is not _NOTHING and wanted not in (narrowing.any, told):
+        if wanted is not _NOTHING and not narrowing.admits(wanted, told):
             return False
     return True
 

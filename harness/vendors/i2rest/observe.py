@@ -39,12 +39,17 @@ def _at(exchange: Exchange, act: Act, job: JobRef, **told: Any) -> Observation:
     return Observation(
         exchange=exchange.id,
         act=act,
-        job=job,
+        job=_told_apart(job),
         begun_ns=exchange.begun_ns,
         ended_ns=exchange.ended_ns,
         session=exchange.session,
         **told,
     )
+
+
+def _told_apart(job: JobRef) -> JobRef:
+    """Return the job without its user as a name: every job of the user bears it."""
+    return JobRef(job.key, {part: name for part, name in job.names.items() if part != "jobuser"})
 
 
 def _row(exchange: Exchange, act: Act, job: JobRef, row: Mapping[str, Any]) -> Observation:

@@ -72,3 +72,10 @@ def test_what_names_no_one_job_tells_nothing() -> None:
     bench.command("HLDJOB JOB(A)")
     bench.command("DSPLIBL")
     assert bench.evidence().observations == ()
+
+
+def test_a_job_is_not_named_by_its_user() -> None:
+    """Every job of the user would be, and a command about one of them might have changed them all."""
+    bench = Bench()
+    bench.submitted()
+    assert set(seen(bench).job.names) == {"jobnum", "jobname"}
