@@ -24,6 +24,7 @@ from harness.vendors.joc.emulator.release import DRIFTS
 from harness.vendors.joc.emulator.routes import BASE, Route, routes_of
 from harness.vendors.joc.emulator.server import (
     COMMENTS,
+    RESETTING,
     SILENT,
     TIMED_OUT,
     UNREACHABLE,
@@ -35,6 +36,7 @@ _VERSIONS: Final = {"version": "getVersion", "about": "getAbout"}
 CONDITIONS: Final[Mapping[str, str]] = {
     TIMED_OUT: "every session has been idle for too long",
     UNREACHABLE: "the Master refuses connections",
+    RESETTING: "the Master resets connections",
     SILENT: "the Master gives empty answers",
     JOBS_VANISHED: "a restarted Master has read its live folder alone: views of it show no added order",
     COMMENTS: "the site demands a comment with every change (force_comments_for_audit_log)",
@@ -102,7 +104,8 @@ class JocApplication:
         try:
             return self._pipeline(incoming, route)
         except Refusal as refusal:
-            return error(refusal.code, refusal.message, self._server.written(incoming.call.now))
+            at = self._server.written(incoming.call.now)
+            return error(refusal.code, refusal.message, at, refusal.status)
 
     def _pipeline(self, incoming: Incoming, route: Route) -> Response:
         """Body, session, permission, Master, and then the resource itself."""
@@ -118,17 +121,21 @@ class JocApplication:
             _check_master(body, any_master=route.any_master)
         server = self._server
         if route.live and incoming.call.conditions:
-            server = self._afflicted(incoming.call.conditions, views=not route.json_only)
+            server = self._afflicted(incoming.call.conditions, route)
         now = incoming.call.now
         return route.resource(Ask(server, incoming, account, body, now, server.written(now)))
 
-    def _afflicted(self, conditions: frozenset[str], *, views: bool) -> Server:
+    def _afflicted(self, conditions: frozenset[str], route: Route) -> Server:
         """Return the server whose Master is asked; raise ``Refusal`` when none answers."""
         if UNREACHABLE in conditions:
             raise Refusal("JOC-402", "JobSchedulerConnectionRefusedException: Connection refused")
+        if RESETTING in conditions:
+            status = 434 if route.passing else 420
+            raise Refusal("JOC-402", "JobSchedulerConnectionResetException: Connection reset", status)
         if SILENT in conditions:
             raise Refusal(self._release.empty_code, "JobSchedulerNoResponseException: The answer is empty")
-        return self._server.restarted() if views and JOBS_VANISHED in conditions else self._server
+        vanished = JOBS_VANISHED in conditions and not route.json_only
+        return self._server.restarted() if vanished else self._server
 
     def _body(self, incoming: Incoming, route: Route) -> Document:
         if route.form is None:

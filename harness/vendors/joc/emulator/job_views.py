@@ -9,7 +9,7 @@ from harness.exchange import Response
 from harness.vendors.joc.emulator.messages import json_response
 from harness.vendors.joc.emulator.order import Order, Task
 from harness.vendors.joc.emulator.order_documents import order_v, summary
-from harness.vendors.joc.emulator.plant import JOBS, JobDefinition, chains_of
+from harness.vendors.joc.emulator.plant import JOBS, MAX_TASKS, JobDefinition, chains_of
 from harness.vendors.joc.emulator.refusals import Refusal, missing, not_in_inventory, not_there
 from harness.vendors.joc.emulator.selecting import fits, pattern
 from harness.vendors.joc.emulator.server import Ask
@@ -143,7 +143,7 @@ def job_p(ask: Ask, job: JobDefinition) -> dict[str, Any]:
         "isOrderJob": job.in_chains,
         "title": job.title,
         "estimatedDuration": round(job.seconds),
-        "maxTasks": 1,
+        "maxTasks": MAX_TASKS,
         "usedInJobChains": len(chains),
         "jobChains": chains,
         "configurationDate": ask.server.written(0),
@@ -196,7 +196,8 @@ def _details(ask: Ask, job: JobDefinition, queued: list[JobTask]) -> dict[str, A
         }
         for each in queued
     ]
-    return {"allTasks": 0, "allSteps": 0, "runningTasks": [*own, *held], "taskQueue": queue}
+    begun = ask.master.begun(job.path, ask.now)
+    return {"allTasks": begun, "allSteps": begun, "runningTasks": [*own, *held], "taskQueue": queue}
 
 
 def _own_task(ask: Ask, task: JobTask) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from heapq import heappop, heappush
 from harness.seed import stream
 from harness.vendors.joc.emulator.engine import Ground, Numbers, advance, closed_run, due
 from harness.vendors.joc.emulator.order import Order, Run
+from harness.vendors.joc.emulator.plant import CHAINS, ORDERS, SLEEPER
 from harness.vendors.joc.emulator.plant import JOBS as DEFINED
-from harness.vendors.joc.emulator.plant import ORDERS, SLEEPER
 from harness.vendors.joc.emulator.tasks import JobTask
 
 _TASKS, _HISTORY, _ORDERS = 100, 1000, 1
@@ -35,6 +35,8 @@ class Master:
     """Jobs that were stopped on demand, not because they failed."""
     tasks: dict[int, JobTask] = field(default_factory=dict)
     """Tasks of standalone jobs, whether they have ended or not."""
+    steps: dict[str, int] = field(default_factory=dict)
+    """How many steps of orders each job has begun."""
     next_task: int = _TASKS
     next_history: int = _HISTORY
     next_order: int = _ORDERS
@@ -124,6 +126,11 @@ class Master:
         self.tasks[number] = JobTask(number, job, now, max(at, now), begins, round(seconds * 1e9))
         return self.tasks[number]
 
+    def begun(self, job: str, now: int) -> int:
+        """Return how many tasks of a job have begun; each does one step."""
+        alone = [task for task in self.tasks.values() if task.job == job and task.phase(now) != "queued"]
+        return self.steps.get(job, 0) + len(alone)
+
     def copy(self) -> Master:
         """Return a Master that later changes to this one leave alone."""
         return replace(
@@ -133,6 +140,7 @@ class Master:
             runs=dict(self.runs),
             ways={key: list(runs) for key, runs in self.ways.items()},
             tasks=dict(self.tasks),
+            steps=dict(self.steps),
             _agenda=list(self._agenda),
         )
 
@@ -145,5 +153,7 @@ class Master:
         """Move the counters on for the numbers that were taken."""
         if after.task is not None and after.task is not before.task:
             self.next_task += 1
+            job = CHAINS[after.chain].by_name[after.node].job
+            self.steps[job] = self.steps.get(job, 0) + 1
         if after.run is not None and (before.run is None or after.run.history != before.run.history):
             self.next_history += 1

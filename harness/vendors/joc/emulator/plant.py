@@ -76,6 +76,8 @@ class OrderDefinition:
 
 SLEEPER: Final = "/batch/sleep"
 """The job that lasts as many seconds as the order's parameter ``seconds`` says."""
+MAX_TASKS: Final = 1000
+"""How many tasks a job may have at once, by its definition; none of the plant lets an order wait for one."""
 SETBACK_SECONDS: Final = 2.0
 SETBACKS: Final = 2
 """How long a job that sets orders back keeps them, and how often before their error node."""

@@ -17,12 +17,13 @@ class ItemRefusal(Exception):  # noqa: N818 - it is a refusal, not a defect
 
 
 class Refusal(Exception):  # noqa: N818 - it is a refusal, not a defect
-    """A request is answered with an error document (status 420)."""
+    """A request is answered with an error document."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, status: int = 420) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+        self.status = status
 
 
 def refuse(number: int, text: str) -> NoReturn:

@@ -45,6 +45,8 @@ class Route(NamedTuple):
     """Whether the request stands in the query."""
     live: bool = False
     """Whether the Master is asked."""
+    passing: bool = False
+    """Whether a Master that resets the connection is a 434, which the GUI passes over, instead of a 420."""
     when: Callable[[Release], bool] = lambda _release: True
 
 
@@ -266,8 +268,9 @@ _LIVE: Final = frozenset(
     }
 )
 """Views that read the Master's memory; the others read JOC's databases."""
+_PASSING: Final = frozenset({"orders/overview/snapshot", "jobs/overview/snapshot", "events"})
 POSTS: Final[Mapping[str, Route]] = {
-    name: route._replace(live=True) if name in _LIVE else route
+    name: route._replace(live=route.live or name in _LIVE, passing=name in _PASSING)
     for name, route in {**_ORDERS, **_JOBS, **_CHAINS, **_AROUND}.items()
 }
 """Resources by their path below ``BASE``; nearly all of them are reached by POST."""

@@ -58,7 +58,7 @@ def login(desk: Desk) -> Response:
     authorization = desk.incoming.head.values.get("authorization")
     if authorization is None:
         return security(401, user="", message="AuthenticationException: Authorization header expected")
-    pair = credentials(authorization)
+    pair = credentials(authorization) if authorization.strip() else _by_query(desk.incoming)
     if pair is None:
         return desk.refused(
             "The Header Authorization with the Base64 encoded authorization string is missing"
@@ -71,6 +71,12 @@ def login(desk: Desk) -> Response:
         return security(401, user=user, message=f"{told}: Could not login with user: {user} password:*******")
     session = desk.server.sessions.login(account, desk.now, desk.server.seed)
     return _logged_in(desk, account, session)
+
+
+def _by_query(incoming: Incoming) -> tuple[str, str] | None:
+    """Return user and password of the query, which count only where the header is there and empty."""
+    user = incoming.query.get("user")
+    return None if user is None else (user, incoming.query.get("pwd", ""))
 
 
 def _logged_in(desk: Desk, account: Account, session: Session) -> Response:

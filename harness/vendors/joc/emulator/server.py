@@ -20,6 +20,7 @@ from harness.vendors.joc.emulator.sessions import Sessions
 
 TIMED_OUT: Final = "sessions-timed-out"
 UNREACHABLE: Final = "master-unreachable"
+RESETTING: Final = "master-resets"
 SILENT: Final = "master-silent"
 COMMENTS: Final = "comments-demanded"
 """Conditions of the system, see ``harness.emulation.Conditioned``."""

@@ -9,7 +9,8 @@ from typing import Any
 from harness.exchange import Response
 from harness.vendors.joc.emulator.histories import DEFAULT_LIMIT, STATES
 from harness.vendors.joc.emulator.messages import json_response
-from harness.vendors.joc.emulator.plant import JOBS, MASTER
+from harness.vendors.joc.emulator.order import Run, Task
+from harness.vendors.joc.emulator.plant import CHAINS, JOBS, MASTER
 from harness.vendors.joc.emulator.refusals import not_there
 from harness.vendors.joc.emulator.selecting import fits, pattern, selected
 from harness.vendors.joc.emulator.server import Ask
@@ -73,13 +74,20 @@ def records_of(ask: Ask) -> Iterator[TaskRecord]:
             known = ends is not None and server.known(ends, "task", task.id) <= now
             yield TaskRecord(task.id, task.job, begun, ends if known else None, task.code())
     for run in ask.master.runs.values():
-        for step in run.steps:
-            task_id, ends = step.task.id, step.task.ends
-            known = server.known(ends, "task", task_id) <= now
-            ended = ends if known else None
-            yield TaskRecord(
-                task_id, step.job, step.task.begins, ended, step.task.exit_code, run.chain, run.order
-            )
+        for job, step in _steps(ask, run):
+            known = server.known(step.ends, "task", step.id) <= now
+            if known or server.known(step.begins, "task", step.id) <= now:
+                ended = step.ends if known else None
+                yield TaskRecord(step.id, job, step.begins, ended, step.exit_code, run.chain, run.order)
+
+
+def _steps(ask: Ask, run: Run) -> Iterator[tuple[str, Task]]:
+    """Yield the job and the task of each step of an order, of the one under way too."""
+    for step in run.steps:
+        yield step.job, step.task
+    order = ask.master.orders.get(f"{run.chain},{run.order}") if run.ended is None else None
+    if order is not None and order.task is not None and order.run is run:
+        yield CHAINS[run.chain].by_name[order.node].job, order.task
 
 
 def _limited(records: list[TaskRecord], limit: int) -> list[TaskRecord]:
@@ -115,10 +123,9 @@ def _item(ask: Ask, record: TaskRecord) -> dict[str, Any]:
         "state": {"severity": STATES[record.state], "_text": record.state},
         "taskId": str(record.id),
         "steps": 1,
-        "exitCode": record.exit_code,
     }
     if ask.release.criticality:
         item["criticality"] = "normal"
     if record.ended is not None:
-        item["endTime"] = ask.server.written(record.ended)
+        item |= {"endTime": ask.server.written(record.ended), "exitCode": record.exit_code}
     return item

@@ -73,3 +73,18 @@ def test_jobs_are_counted(desk: Desk) -> None:
         "manually": True,
     }
     assert len(desk.get("jobs/p")["jobs"]) == 6
+
+
+def test_tasks_that_have_begun_are_counted(desk: Desk) -> None:
+    """Those of orders, and those of a job that runs by itself; a copy of the state counts on by itself."""
+    desk.sleeper("a", 1)
+    before = desk.emulator.snapshot()
+    desk.sleeper("b", 1)
+    desk.wait(5)
+    desk.get(
+        "jobs/start", jobs=[{"job": "/spare/standalone"}, {"job": "/spare/standalone", "at": "now + 60"}]
+    )
+    for job, count in ((SLEEP, 2), ("/spare/standalone", 1), ("/agent/job1", 0)):
+        assert desk.get("job", job=job)["job"]["allTasks"] == count
+    desk.emulator.restore(before)
+    assert desk.get("job", job=SLEEP)["job"]["allTasks"] == 1

@@ -41,6 +41,22 @@ def test_a_login_without_credentials_is_refused(desk: Desk) -> None:
     assert desk.send("POST", "security/login").status == 401
 
 
+@pytest.mark.parametrize(
+    ("header", "query", "status"),
+    [
+        ("", "user=root&pwd=root", 200),
+        ("", "user=root", 401),
+        ("", "pwd=root", 420),
+        (basic("root", "wrong"), "user=root&pwd=root", 401),
+    ],
+)
+def test_credentials_of_the_query_stand_in_for_an_empty_header(
+    desk: Desk, header: str, query: str, status: int
+) -> None:
+    """And for no other."""
+    assert desk.send("POST", f"security/login?{query}", Authorization=header).status == status
+
+
 def test_a_logout_is_answered_well_whoever_asks(desk: Desk) -> None:
     """Only without any token it is a 420; afterwards the token is unknown."""
     for user in ("root", ""):

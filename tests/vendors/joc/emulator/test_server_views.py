@@ -23,6 +23,28 @@ def test_a_master_that_is_down_is_no_error_of_its_own_view(desk: Desk) -> None:
     assert desk.get("orders/history")["history"] == []
 
 
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("orders/overview/snapshot", 434),
+        ("jobs/overview/snapshot", 434),
+        ("orders", 420),
+        ("orders/add", 420),
+    ],
+)
+def test_a_master_that_resets_connections_is_passed_over(desk: Desk, path: str, status: int) -> None:
+    """By what the GUI asks again and again; everywhere else it is an error like others."""
+    desk.emulator.impose(["master-resets"])
+    answer = desk.ask(path, {})
+    assert (answer.status, b"JobSchedulerConnectionResetException" in answer.body) == (status, True)
+
+
+def test_a_register_of_events_is_passed_over_too(desk: Desk) -> None:
+    """It is a long poll."""
+    desk.emulator.impose(["master-resets"])
+    assert desk.ask("events", {"jobscheduler": [{"jobschedulerId": "scheduler"}]}).status == 434
+
+
 @pytest.mark.parametrize(("method", "path"), [("GET", "version"), ("POST", "version"), ("GET", "about")])
 def test_the_version_needs_no_token(desk: Desk, method: str, path: str) -> None:
     """Three lines, or JSON for who takes nothing else."""

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from harness.emulation import EmulatorSettings, parse_laws
 from harness.vendors.joc.emulator.task_history import TaskRecord
-from tests.vendors.joc.emulator.desk import CHAIN, Desk
+from tests.vendors.joc.emulator.desk import CHAIN, SLEEP, Desk
 
 STANDALONE = "/spare/standalone"
 
@@ -46,6 +47,27 @@ def test_a_job_has_its_own_history(busy: Desk) -> None:
     (task,) = busy.get("job/history", job=STANDALONE, maxLastHistoryItems=3)["history"]
     assert (task["state"]["_text"], task["exitCode"], "endTime" in task) == ("SUCCESSFUL", 0, True)
     assert busy.error("job/history", job="/no")[0] == "JOC-161"
+
+
+def test_the_step_under_way_is_a_task_without_end(desk: Desk) -> None:
+    """How it ends is not known yet."""
+    desk.sleeper()
+    (task,) = desk.get("tasks/history")["history"]
+    assert (task["job"], task["state"]["_text"]) == (SLEEP, "INCOMPLETE")
+    assert task.keys().isdisjoint({"endTime", "exitCode"})
+    desk.wait(60)
+    (task,) = desk.get("tasks/history")["history"]
+    assert (task["state"]["_text"], task["exitCode"]) == ("SUCCESSFUL", 0)
+
+
+def test_what_runs_is_known_as_late_as_what_has_ended() -> None:
+    """The database learns of the begin of a task too."""
+    late = Desk(settings=EmulatorSettings(lag=parse_laws("constant:5s")))
+    late.sleeper()
+    late.wait(4)
+    assert late.get("tasks/history")["history"] == []
+    late.wait(4)
+    assert len(late.get("tasks/history")["history"]) == 1
 
 
 def test_tasks_that_have_ended_are_counted(busy: Desk) -> None:
