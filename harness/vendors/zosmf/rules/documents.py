@@ -43,7 +43,7 @@ def phase_status(evidence: Evidence) -> Iterator[Breach]:
         wanted = _STATUS_OF_PHASE.get(phase) if isinstance(phase, int) else None
         if wanted and status is not None and status != wanted:
             says = f"a job in phase {phase} has the status {status}"
-            yield _breach(each, f"phase {phase}", says, wanted, status)
+            yield each.answered.breach(f"phase {phase}", says, wanted, status)
 
 
 @claims(
@@ -61,7 +61,7 @@ def phase_name(evidence: Evidence) -> Iterator[Breach]:
         wanted = phases.get(name or "", phase)
         if isinstance(phase, int) and wanted != phase:
             says = f"a job in phase {phase} is said to be in another one: {name}"
-            yield _breach(each, "phase-name", says, f"the name of phase {phase}", str(name))
+            yield each.answered.breach("phase-name", says, f"the name of phase {phase}", str(name))
 
 
 @claims(
@@ -77,7 +77,7 @@ def correlator(evidence: Evidence) -> Iterator[Breach]:
         jobid = _JOB_ID.fullmatch(each.text("jobid") or "")
         if parts and jobid and (parts[1], int(parts[2])) != (jobid[1][0], int(jobid[2])):
             says = f"job {jobid[0]} has a correlator of job {parts[1]}{parts[2]}"
-            yield _breach(each, "job-correlator", says, f"that of {jobid[0]}", parts[0])
+            yield each.answered.breach("job-correlator", says, f"that of {jobid[0]}", parts[0])
 
 
 @claims(
@@ -93,7 +93,7 @@ def job_type(evidence: Evidence) -> Iterator[Breach]:
         jobid, kind = _JOB_ID.fullmatch(each.text("jobid") or ""), each.text("type")
         if jobid and kind in kinds.values() and kinds[jobid[1][0]] != kind:
             says = f"job {jobid[0]} has the type {kind}"
-            yield _breach(each, "type", says, kinds[jobid[1][0]], str(kind))
+            yield each.answered.breach("type", says, kinds[jobid[1][0]], str(kind))
 
 
 @claims(
@@ -111,10 +111,10 @@ def url(evidence: Evidence) -> Iterator[Breach]:
         wanted = _addresses(each)
         if not any(unquote(urlsplit(address).path).endswith(form) for form in wanted):
             says = "the url of a job leads to something else"
-            yield _breach(each, "url", says, " or ".join(wanted), address)
+            yield each.answered.breach("url", says, " or ".join(wanted), address)
         elif files != f"{address}/files":
             says = "the files-url of a job is not that of its url"
-            yield _breach(each, "files-url", says, f"{address}/files", files)
+            yield each.answered.breach("files-url", says, f"{address}/files", files)
 
 
 @claims(
@@ -131,12 +131,12 @@ def step_data(evidence: Evidence) -> Iterator[Breach]:
         silent = each.answered.match.parsed.query.get("step-data", ("N",)) == ("N",)
         has = "step-data" in each.job
         if asked and not has:
-            yield _breach(
-                each, "step-data=Y", "a job asked for with its steps has none", "step-data", "absent"
+            yield each.answered.breach(
+                "step-data=Y", "a job asked for with its steps has none", "step-data", "absent"
             )
         elif silent and has:
             says = "a job has step-data although nobody asked for it"
-            yield _breach(each, "step-data=N", says, "absent", "step-data")
+            yield each.answered.breach("step-data=N", says, "absent", "step-data")
 
 
 @claims(
@@ -153,7 +153,7 @@ def exec_data(evidence: Evidence) -> Iterator[Breach]:
         found = sorted(name for name in each.job if name.startswith("exec-"))
         if silent and found:
             says = "a job has exec fields although nobody asked for them"
-            yield _breach(each, "exec-data=N", says, "absent", ", ".join(found))
+            yield each.answered.breach("exec-data=N", says, "absent", ", ".join(found))
 
 
 @claims(
@@ -171,7 +171,7 @@ def exec_order(evidence: Evidence) -> Iterator[Breach]:
         for (first, earlier), (second, later) in pairwise(told):
             if alike and later < earlier:
                 says = f"a job's {second} is before its {first}"
-                yield _breach(each, f"{first} {second}", says, f"not before {earlier}", later)
+                yield each.answered.breach(f"{first} {second}", says, f"not before {earlier}", later)
 
 
 @claims(
@@ -186,8 +186,8 @@ def steps_ended(evidence: Evidence) -> Iterator[Breach]:
         steps = each.job.get("step-data")
         found = steps if isinstance(steps, list) and each.text("status") == jobs.TERMINAL else []
         if any(isinstance(step, dict) and step.get("active") is True for step in found):
-            yield _breach(
-                each, "step-data", "an ended job has an active step", "active: false", "active: true"
+            yield each.answered.breach(
+                "step-data", "an ended job has an active step", "active: false", "active: true"
             )
 
 
@@ -199,17 +199,6 @@ def _addresses(each: Shown) -> list[str]:
         forms.append(f"{jobs.BASE}/-{each.answered.jesb}/{name}")
     told = each.text("job-correlator")
     return [*forms, f"{jobs.BASE}/{told}"] if told else forms
-
-
-def _breach(each: Shown, subject: str, says: str, expected: str, got: str) -> Breach:
-    return Breach(
-        says=says,
-        operation=each.answered.operation,
-        subject=subject,
-        expected=expected,
-        got=got,
-        witness=(each.answered.exchange.id,),
-    )
 
 
 RULES: tuple[Rule, ...] = (

@@ -67,14 +67,18 @@ def error_number(evidence: Evidence) -> Iterator[Breach]:
         known = _BY_CODE.get(code)
         if known and each.response.status != known.status:
             says = f"error {_shown(code)} came with status {each.response.status}"
-            yield _breach(each, f"{_shown(code)} status", says, f"status {known.status}", known.source)
+            yield each.breach(
+                f"{_shown(code)} status", says, f"status {known.status}", each.words, source=known.source
+            )
         meant = next((k for k in _TABLE if len(k.message) > 9 and message.startswith(k.message)), None)
         if meant and meant.code != code:
             says = f"the error says {meant.message.strip()!r} under the number {_shown(code)}"
-            yield _breach(each, meant.message, says, _shown(meant.code), meant.source)
+            yield each.breach(meant.message, says, _shown(meant.code), each.words, source=meant.source)
         elif known and message and not meant and not message.startswith(known.message):
             says = f"error {_shown(code)} says {message[:80]!r}"
-            yield _breach(each, f"{_shown(code)} message", says, f"{known.message}…", known.source)
+            yield each.breach(
+                f"{_shown(code)} message", says, f"{known.message}…", each.words, source=known.source
+            )
 
 
 @claims(
@@ -89,7 +93,7 @@ def error_operation(evidence: Evidence) -> Iterator[Breach]:
         known = _BY_CODE.get(code)
         if known and each.role not in known.roles:
             says = f"{each.operation} failed with {_shown(code)}, an error of another operation"
-            yield _breach(each, _shown(code), says, f"an error of {each.role}", known.source)
+            yield each.breach(_shown(code), says, f"an error of {each.role}", each.words, source=known.source)
 
 
 @claims(
@@ -105,7 +109,9 @@ def error_status(evidence: Evidence) -> Iterator[Breach]:
         wanted = 400 if code[1] == 4 else 500
         if code[0] == 6 and code not in _BY_CODE and each.response.status not in (wanted, 401, 403):
             says = f"error {_shown(code)} came with status {each.response.status}"
-            yield _breach(each, f"{_shown(code)} status", says, f"status {wanted}", sources.STATUS_CLASS)
+            yield each.breach(
+                f"{_shown(code)} status", says, f"status {wanted}", each.words, source=sources.STATUS_CLASS
+            )
 
 
 @claims(
@@ -120,8 +126,12 @@ def error_unexpected(evidence: Evidence) -> Iterator[Breach]:
     for each, code, message in evidence.fact(_errors):
         if code[0] == 7:
             says = f"{each.operation} failed unexpectedly: {message[:80]}"
-            yield _breach(
-                each, "category 7", says, "success, or an error of another category", sources.CATEGORIES
+            yield each.breach(
+                "category 7",
+                says,
+                "success, or an error of another category",
+                each.words,
+                source=sources.CATEGORIES,
             )
 
 
@@ -141,7 +151,7 @@ def error_names_job(evidence: Evidence) -> Iterator[Breach]:
         wanted = f"{asked.names['jobname']}({asked.names['jobid']})"
         if told and told[1].upper() != wanted:
             says = f"z/OSMF was asked for {wanted} and found no job {told[1]}"
-            yield _breach(each, "reference", says, wanted, sources.CAPTURED)
+            yield each.breach("reference", says, wanted, each.words, source=sources.CAPTURED)
 
 
 @claims(
@@ -157,7 +167,7 @@ def csrf_answer(evidence: Evidence) -> Iterator[Breach]:
         missing = "X-CSRF-ZOSMF-HEADER" not in each.exchange.request.headers
         if missing and each.response.status == 403 and b"IZUG846W" not in each.response.body:
             says = "a request without X-CSRF-ZOSMF-HEADER was refused without saying why"
-            yield _breach(each, "errorID", says, "IZUG846W", sources.CSRF_REFUSAL)
+            yield each.breach("errorID", says, "IZUG846W", each.words, source=sources.CSRF_REFUSAL)
 
 
 def _errors(evidence: Evidence) -> tuple[tuple[Answered, Code, str], ...]:
@@ -174,19 +184,6 @@ def _error_reports(evidence: Evidence) -> Iterator[tuple[Answered, Code, str]]:
 
 def _shown(code: Code) -> str:
     return "/".join(map(str, code))
-
-
-def _breach(each: Answered, subject: str, says: str, expected: str, source: Source) -> Breach:
-    body = each.response.body.decode("utf-8", "replace")[:160]
-    return Breach(
-        says=says,
-        operation=each.operation,
-        subject=subject,
-        expected=expected,
-        got=f"status {each.response.status} {body}".strip(),
-        witness=(each.exchange.id,),
-        source=source,
-    )
 
 
 RULES: tuple[Rule, ...] = (

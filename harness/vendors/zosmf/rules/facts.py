@@ -8,8 +8,9 @@ from typing import Any
 
 from harness.contract import Match
 from harness.exchange import Direction, Exchange, Response
+from harness.finding import Source
 from harness.flow import JobRef
-from harness.oracles import Evidence
+from harness.oracles import Breach, Evidence
 from harness.vendors.zosmf import answers, jobs
 from harness.vendors.zosmf.observe import diverted
 
@@ -42,6 +43,25 @@ class Answered:
         """The job in the path, in upper case."""
         job = jobs.in_path(self.match.parsed.path)
         return jobs.folded(job) if job else None
+
+    @property
+    def words(self) -> str:
+        """What was answered, for people."""
+        return f"status {self.response.status} {self.response.body.decode('utf-8', 'replace')[:160]}".strip()
+
+    def breach(
+        self, subject: str, says: str, expected: str, got: str, *before: str, source: Source | None = None
+    ) -> Breach:
+        """Return a breach that this exchange witnesses, together with those ``before`` it."""
+        return Breach(
+            says=says,
+            operation=self.operation,
+            subject=subject,
+            expected=expected,
+            got=got,
+            witness=(*before, self.exchange.id),
+            source=source,
+        )
 
     def asks(self, parameter: str, value: str) -> bool:
         """Tell whether a query parameter that this level knows is given once, with this value."""

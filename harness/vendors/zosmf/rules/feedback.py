@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import orjson
 
-from harness.finding import Severity, Source
+from harness.finding import Severity
 from harness.oracles import Breach, Evidence, Rule, claims
 from harness.vendors.zosmf import sources
 from harness.vendors.zosmf.answers import feedback_status
@@ -31,7 +31,7 @@ def feedback_job(evidence: Evidence) -> Iterator[Breach]:
             texts = sorted(text.upper() for text in told if isinstance(text, str))
             if texts and value.upper() not in texts:
                 says = f"{each.operation} of {value} was answered with feedback about {texts[0]}"
-                yield _breach(each, name, says, value, sources.DOCUMENTS)
+                yield each.breach(name, says, value, each.words, source=sources.DOCUMENTS)
 
 
 @claims(
@@ -50,7 +50,9 @@ def feedback_message(evidence: Evidence) -> Iterator[Breach]:
         meant = next((code for code, text in _MESSAGES.items() if text == message), None)
         if meant is not None and meant != status:
             says = f"feedback with status {status} says {message!r}"
-            yield _breach(each, f"status {meant} message", says, f"status {meant}", sources.SYSTEM_TESTS)
+            yield each.breach(
+                f"status {meant} message", says, f"status {meant}", each.words, source=sources.SYSTEM_TESTS
+            )
 
 
 @claims(
@@ -74,10 +76,12 @@ def synchronous(evidence: Evidence) -> Iterator[Breach]:
         version = "version omitted" if given is None else f"version {given}"
         if wanted == "1.0" and each.response.status == 200:
             says = f"{each.operation} ({version}) was asked for asynchronously and answered with 200"
-            yield _breach(each, version, says, "status 202", sources.SYNCHRONOUS)
+            yield each.breach(version, says, "status 202", each.words, source=sources.SYNCHRONOUS)
         elif wanted == "2.0" and each.response.status == 202 and "200" in each.match.operation.answers:
             says = f"{each.operation} ({version}) was answered with 202, which tells no result"
-            yield _breach(each, version, says, "status 200 and job feedback", sources.SYNCHRONOUS)
+            yield each.breach(
+                version, says, "status 200 and job feedback", each.words, source=sources.SYNCHRONOUS
+            )
 
 
 def default_versions(evidence: Evidence) -> Mapping[str, str]:
@@ -108,19 +112,6 @@ def _version(each: Answered) -> str | None:
         return ""
     version = orjson.loads(each.exchange.request.body).get("version")
     return version if version is None or isinstance(version, str) else ""
-
-
-def _breach(each: Answered, subject: str, says: str, expected: str, source: Source) -> Breach:
-    body = each.response.body.decode("utf-8", "replace")[:160]
-    return Breach(
-        says=says,
-        operation=each.operation,
-        subject=subject,
-        expected=expected,
-        got=f"status {each.response.status} {body}".strip(),
-        witness=(each.exchange.id,),
-        source=source,
-    )
 
 
 RULES: tuple[Rule, ...] = (feedback_job, feedback_message, synchronous)

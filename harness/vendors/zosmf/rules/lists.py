@@ -107,7 +107,7 @@ def max_jobs(evidence: Evidence) -> Iterator[Breach]:
         most = asked if 1 <= asked <= MOST else MOST
         if len(entries) > most:
             says = f"a list of at most {most} jobs holds {len(entries)}"
-            yield _breach(each, "max-jobs", says, (f"at most {most}", str(len(entries))), (each.exchange.id,))
+            yield each.breach("max-jobs", says, f"at most {most}", str(len(entries)))
 
 
 @claims(
@@ -122,7 +122,7 @@ def own(evidence: Evidence) -> Iterator[Breach]:
         owners = sorted({str(entry.get("owner")) for entry in entries if entry.get("owner")})
         if "owner" not in each.match.parsed.query and len(owners) > 1:
             says = "a list without owner holds jobs of several owners"
-            yield _breach(each, "owner", says, ("one owner", ", ".join(owners)), (each.exchange.id,))
+            yield each.breach("owner", says, "one owner", ", ".join(owners))
 
 
 @claims(
@@ -139,9 +139,9 @@ def accepts(evidence: Evidence) -> Iterator[Breach]:
             continue
         names = [query.get(name, ("*",)) for name in ("owner", "prefix")]
         if all(len(values) == 1 and _NAME.fullmatch(values[0]) for values in names):
-            says = "a list with well-formed filters was refused"
-            values = ("status 200", f"status 400 {each.response.body.decode('utf-8', 'replace')[:160]}")
-            yield _breach(each, "filters", says, values, (each.exchange.id,))
+            yield each.breach(
+                "filters", "a list with well-formed filters was refused", "status 200", each.words
+            )
 
 
 def lists_shown(evidence: Evidence) -> Iterator[tuple[Answered, list[Mapping[str, Any]]]]:
@@ -149,15 +149,6 @@ def lists_shown(evidence: Evidence) -> Iterator[tuple[Answered, list[Mapping[str
     for each in evidence.fact(answered):
         if each.role == "list" and each.response.status == 200 and isinstance(each.document, list):
             yield each, [entry for entry in each.document if isinstance(entry, Mapping)]
-
-
-def _breach(
-    each: Answered, subject: str, says: str, values: tuple[str, str], seen: tuple[str, ...]
-) -> Breach:
-    expected, got = values
-    return Breach(
-        says=says, operation=each.operation, subject=subject, expected=expected, got=got, witness=seen
-    )
 
 
 RULES: tuple[Rule, ...] = (*map(filter_rule, _FILTERS), max_jobs, own, accepts)

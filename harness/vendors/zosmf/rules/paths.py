@@ -27,14 +27,8 @@ def encoded_slash(evidence: Evidence) -> Iterator[Breach]:
     for each in evidence.fact(answered):
         encoded = _ENCODED.search(each.exchange.request.path) and _named(each)
         if encoded and error_code(each.document) == _NO_MATCH:
-            yield Breach(
-                says=f"{each.operation} with an encoded slash in its path was refused",
-                operation=each.operation,
-                subject="%2F",
-                expected="the same answer as with a slash",
-                got=f"status {each.response.status}, error 6/4/7",
-                witness=(each.exchange.id,),
-            )
+            says = f"{each.operation} with an encoded slash in its path was refused"
+            yield each.breach("%2F", says, "the same answer as with a slash", each.words)
 
 
 def _named(each: Answered) -> bool:

@@ -70,12 +70,6 @@ class Records:
         return error_code(self.answered.document) == _NO_SUCH_FILE
 
     @property
-    def words(self) -> str:
-        """What the answer says, for people."""
-        body = self.answered.response.body.decode("utf-8", "replace")[:160]
-        return f"status {self.answered.response.status} {body}".strip()
-
-    @property
     def job_card(self) -> str | None:
         """The name on the first JOB card of the text."""
         return next(iter(jcl.job_names(self.body.decode("utf-8", "replace"))), None)

@@ -77,15 +77,11 @@ def refuses(evidence: Evidence) -> Iterator[Breach]:
     for each in evidence.fact(answered):
         for refusal in _REFUSALS:
             if each.role == refusal.role and each.response.status // 100 == 2 and refusal.wrong(each):
-                wanted = "/".join(map(str, refusal.code))
-                yield Breach(
-                    says=f"{each.operation} took a wrong {refusal.subject} for a good one",
-                    operation=each.operation,
-                    subject=refusal.subject,
-                    expected=f"status 400 with {wanted}",
-                    got=f"status {each.response.status}",
-                    witness=(each.exchange.id,),
-                    source=refusal.source,
+                wanted = f"status 400 with {'/'.join(map(str, refusal.code))}"
+                says = f"{each.operation} took a wrong {refusal.subject} for a good one"
+                got = f"status {each.response.status}"
+                yield each.breach(
+                    refusal.subject, says, f"status 400 with {wanted}", got, source=refusal.source
                 )
 
 

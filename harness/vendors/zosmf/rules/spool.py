@@ -30,7 +30,7 @@ def jes_files(evidence: Evidence) -> Iterator[Breach]:
         missing = [name for name in _JES_FILES if name not in {file.get("ddname") for file in files}]
         if end is not None and (end.result or "").startswith(("CC ", "ABEND")) and missing:
             says = f"the spool files of an ended job do not hold {', '.join(missing)}"
-            yield _breach(each, missing[0], says, ", ".join(_JES_FILES), _names(files), end.exchange)
+            yield each.breach(missing[0], says, ", ".join(_JES_FILES), _names(files), end.exchange)
 
 
 @claims(
@@ -45,7 +45,7 @@ def file_unique(evidence: Evidence) -> Iterator[Breach]:
         ids = [file.get("id") for file in files if isinstance(file.get("id"), int)]
         if len(ids) != len(set(ids)):
             says = "two spool files of one job have the same id"
-            yield _breach(each, "id", says, "each id once", ", ".join(map(str, ids)))
+            yield each.breach("id", says, "each id once", ", ".join(map(str, ids)))
 
 
 @claims(
@@ -62,7 +62,7 @@ def records_url(evidence: Evidence) -> Iterator[Breach]:
             wanted = _addresses(each, file)
             if isinstance(told, str) and not any(unquote(urlsplit(told).path).endswith(w) for w in wanted):
                 says = "the records-url of a spool file leads to something else"
-                yield _breach(each, "records-url", says, " or ".join(wanted), told)
+                yield each.breach("records-url", says, " or ".join(wanted), told)
 
 
 @claims(
@@ -82,7 +82,7 @@ def record_count(evidence: Evidence) -> Iterator[Breach]:
         if told > max(found) or file.get("ddname") in _JES_FILES:
             says = f"a spool file has {max(found)} records, of which its list says {told}"
             values = (f"{told} records", f"{max(found)} records")
-            yield _breach(read.answered, "record-count", says, *values, listed.exchange.id)
+            yield read.answered.breach("record-count", says, *values, listed.exchange.id)
 
 
 @claims(
@@ -97,7 +97,9 @@ def listed_file(evidence: Evidence) -> Iterator[Breach]:
     for listed, read, file in _read_after_list(evidence, known):
         if read.no_such_file:
             says = f"spool file {file.get('id')} is listed, and said not to be there"
-            yield _breach(read.answered, "records", says, "its records", read.words, listed.exchange.id)
+            yield read.answered.breach(
+                "records", says, "its records", read.answered.words, listed.exchange.id
+            )
 
 
 @claims(
@@ -117,7 +119,7 @@ def output_stable(evidence: Evidence) -> Iterator[Breach]:
         if earlier.body != read.body:
             says = "the same spool file of an ended job has two different contents"
             values = (f"{len(earlier.body)} bytes as before", f"{len(read.body)} other bytes")
-            yield _breach(read.answered, "records", says, *values, earlier.answered.exchange.id)
+            yield read.answered.breach("records", says, *values, earlier.answered.exchange.id)
 
 
 @claims(
@@ -133,7 +135,7 @@ def records_mode(evidence: Evidence) -> Iterator[Breach]:
         wanted = {"text": texts, "binary": raw, "record": raw}.get(read.mode)
         if read.body and wanted and read.media_type not in (*wanted, None):
             says = f"records in mode {read.mode} are sent as {read.media_type}"
-            yield _breach(read.answered, f"mode {read.mode}", says, wanted[0], str(read.media_type))
+            yield read.answered.breach(f"mode {read.mode}", says, wanted[0], str(read.media_type))
 
 
 @claims(
@@ -148,8 +150,8 @@ def record_range(evidence: Evidence) -> Iterator[Breach]:
     for read in evidence.fact(records):
         if read.most is not None and read.counts and min(read.counts) > read.most:
             says = f"a range of {read.most} records was answered with {min(read.counts)}"
-            yield _breach(
-                read.answered, "X-IBM-Record-Range", says, f"at most {read.most}", str(min(read.counts))
+            yield read.answered.breach(
+                "X-IBM-Record-Range", says, f"at most {read.most}", str(min(read.counts))
             )
 
 
@@ -169,7 +171,7 @@ def jcl_name(evidence: Evidence) -> Iterator[Breach]:
             continue
         if read.file == "JCL" and read.whole and read.job_card not in (None, wanted):
             says = f"the JCL of {wanted} has a JOB card of {read.job_card}"
-            yield _breach(read.answered, "JOB card", says, wanted, str(read.job_card))
+            yield read.answered.breach("JOB card", says, wanted, str(read.job_card))
 
 
 def _read_after_list(
@@ -198,17 +200,6 @@ def _addresses(each: Answered, file: Mapping[str, Any]) -> list[str]:
 
 def _names(files: tuple[Mapping[str, Any], ...]) -> str:
     return ", ".join(str(file.get("ddname")) for file in files) or "no file"
-
-
-def _breach(each: Answered, subject: str, says: str, expected: str, got: str, *before: str) -> Breach:
-    return Breach(
-        says=says,
-        operation=each.operation,
-        subject=subject,
-        expected=expected,
-        got=got,
-        witness=(*before, each.exchange.id),
-    )
 
 
 RULES: tuple[Rule, ...] = (

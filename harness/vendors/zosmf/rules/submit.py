@@ -35,7 +35,7 @@ def submit_name(evidence: Evidence) -> Iterator[Breach]:
         plain = len(names) == 1 and _JOB_NAME.fullmatch(names[0]) and not _DATA.search(text)
         if each.response.status == 201 and plain and isinstance(told, str) and told != names[0]:
             says = f"the submit of {names[0]} was answered about {told}"
-            yield _breach(each, "jobname", says, names[0], told)
+            yield each.breach("jobname", says, names[0], told)
 
 
 @claims(
@@ -55,7 +55,7 @@ def submit_correlator(evidence: Evidence) -> Iterator[Breach]:
             continue
         if (not wanted or _USER_PART.fullmatch(wanted)) and told.partition(":")[2] != wanted:
             says = f"a job submitted with the user correlator {wanted!r} bears {told.partition(':')[2]!r}"
-            yield _breach(each, "X-IBM-User-Correlator", says, f"…:{wanted}", told)
+            yield each.breach("X-IBM-User-Correlator", says, f"…:{wanted}", told)
 
 
 @claims(
@@ -77,7 +77,7 @@ def submit_refuses(evidence: Evidence) -> Iterator[Breach]:
         if code not in wrong:
             wanted = " or ".join("/".join(map(str, one)) for one in wrong)
             says = f"a submit of what is no job ({wrong[min(wrong)]}) was not answered with its error"
-            yield _breach(each, wrong[min(wrong)], says, f"status 400 with {wanted}", _got(each))
+            yield each.breach(wrong[min(wrong)], says, f"status 400 with {wanted}", each.words)
 
 
 @claims(
@@ -92,7 +92,7 @@ def submit_accepts(evidence: Evidence) -> Iterator[Breach]:
         plain = _PLAIN_JCL.fullmatch(text) and not _CONTROL.search(text) and not _wrong(text)
         user = "X-IBM-User-Correlator" in each.exchange.request.headers
         if plain and not user and each.response.status == 400:
-            yield _breach(each, "JOB card", "a submit of plain JCL was refused", "status 201", _got(each))
+            yield each.breach("JOB card", "a submit of plain JCL was refused", "status 201", each.words)
 
 
 def _texts(evidence: Evidence) -> tuple[tuple[Answered, str], ...]:
@@ -134,21 +134,6 @@ def _wrong(text: str) -> dict[tuple[int, int, int], str]:
     if any(len(line) > _CARD_LENGTH for line in lines):
         found[6, 4, 9] = "a record is longer than 80"
     return found
-
-
-def _got(each: Answered) -> str:
-    return f"status {each.response.status} {each.response.body.decode('utf-8', 'replace')[:160]}"
-
-
-def _breach(each: Answered, subject: str, says: str, expected: str, got: str) -> Breach:
-    return Breach(
-        says=says,
-        operation=each.operation,
-        subject=subject,
-        expected=expected,
-        got=got,
-        witness=(each.exchange.id,),
-    )
 
 
 RULES: tuple[Rule, ...] = (submit_name, submit_correlator, submit_refuses, submit_accepts)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from harness.exchange import Passage
+from harness.vendors.zosmf import sources
 from harness.vendors.zosmf.rules.facts import answered, files_listed, shown
-from tests.oracles.script import BASE, Script, feedback, job
+from tests.oracles.script import BASE, NO_JOB, Script, feedback, job
 
 
 def test_only_whole_answers_of_the_jobs_interface_count() -> None:
@@ -51,3 +52,14 @@ def test_lists_of_files_hold_only_documents() -> None:
     script.files([{"id": 2}, "odd", None])
     script.send("GET", f"{BASE}/MYJOB/JOB00123/files", 200, {"id": 2})
     assert [files for _, files in script.evidence().fact(files_listed)] == [({"id": 2},)]
+
+
+def test_a_breach_is_witnessed_by_its_exchange_and_what_came_before() -> None:
+    """The last witness is the exchange itself; what was answered is told in one line."""
+    script = Script()
+    name = script.send("GET", f"{BASE}/MYJOB/JOB99999", 400, NO_JOB)
+    (each,) = script.evidence().fact(answered)
+    breach = each.breach("subject", "says", "this", each.words, "e0", source=sources.CAPTURED)
+    assert (breach.operation, breach.witness, breach.source) == ("getJob", ("e0", name), sources.CAPTURED)
+    assert breach.got.startswith('status 400 {"category":6')
+    assert len(breach.got) <= len("status 400 ") + 160
