@@ -7,15 +7,16 @@ headers, or the whole body). In the request and the response ``{tag}``, ``{jobid
 job stand for their values: percent-encoded in the target, and as they are everywhere else and where the name
 begins with ``raw-``. In the session ``own`` a request carries credentials of its own: ``{basic}`` in a header
 is user and password of the primary session, as HTTP Basic writes them. ``unless`` lists the drifts at which
-it does not hold; ``emulator`` is true of one that needs what only the embedded system is known to have, such
-as a subsystem of a certain name. A pointer leads into XML as well: its first step is the root, a number
-chooses among elements of one name, and what it finds is text.
+it does not hold, as ``D24 /status`` those at which one member of it does not; ``emulator`` is true of one
+that needs what only the embedded system is known to have, such as a subsystem of a certain name. A pointer
+leads into XML as well: its first step is the root, a number chooses among elements of one name, and what it
+finds is text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -72,8 +73,19 @@ class Documented:
     response: Mapping[str, Any]
     unless: tuple[str, ...] = ()
     """Drifts at which it is answered otherwise: it was captured on, or written for, another release."""
+    varies: tuple[tuple[str, str], ...] = ()
+    """Drifts at which one member is another one, each with the pointer to it."""
     emulator: bool = False
     """Whether only an emulator is asked."""
+
+    def where(self, drifts: Collection[str]) -> Documented | None:
+        """Return what of it holds where ``drifts`` are played, None for nothing."""
+        if not set(self.unless).isdisjoint(drifts):
+            return None
+        others = {pointer for drift, pointer in self.varies if drift in drifts}
+        members: Mapping[str, Any] = self.response.get("members", {})
+        kept = {pointer: value for pointer, value in members.items() if pointer not in others}
+        return replace(self, response={**self.response, "members": kept}) if others else self
 
     def request(self, names: Mapping[str, str]) -> Request:
         """Return the request about the job with ``names``."""
@@ -94,6 +106,7 @@ def _documented(line: bytes, path: Path, number: int) -> Documented:
     try:
         entry = orjson.loads(line)
         request, source, setup = entry["request"], entry["source"], entry.get("setup")
+        exceptions = [each.partition(" ")[::2] for each in entry.get("unless", ())]
         return Documented(
             entry["id"],
             Source(source["where"], Standing(source["standing"])),
@@ -104,7 +117,8 @@ def _documented(line: bytes, path: Path, number: int) -> Documented:
             entry.get("session", "primary"),
             None if setup is None else Setup(**setup),
             entry["response"],
-            tuple(entry.get("unless", ())),
+            tuple(drift for drift, pointer in exceptions if not pointer),
+            tuple((drift, pointer) for drift, pointer in exceptions if pointer),
             bool(entry.get("emulator", False)),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
@@ -125,10 +139,9 @@ def documented_rule(entries: Sequence[Documented], reader: RequestReader) -> Rul
         early = {seen.exchange for seen in evidence.observations if seen.outcome is Outcome.NOT_VISIBLE}
         for exchange in evidence.exchanges:
             case, _, tag = exchange.sender.case.partition("/")
-            entry = known.get(case)
-            if exchange.sender.kind != KIND or entry is None or not exchange.judged:
-                continue
-            if not drifts.isdisjoint(entry.unless):
+            known_as = known.get(case) if exchange.sender.kind == KIND and exchange.judged else None
+            entry = known_as.where(drifts) if known_as is not None else None
+            if entry is None:
                 continue
             # A job may be read before it can be changed: that documented race is no difference.
             raced = entry.setup is not None and exchange.id in early

@@ -212,3 +212,14 @@ def test_an_example_of_another_release_is_not_held_against_a_level(
     levels = load_levels(path)
     otherwise, elsewhere = (load_contract(path, levels.overlays([drift])) for drift in ("D24", "D25"))
     assert [len(_judged(each, entry, wrong)) for each in (contract, otherwise, elsewhere)] == [1, 0, 1]
+
+
+def test_a_drift_that_changes_one_member_excuses_no_other(tmp_path: Path, contract: Contract) -> None:
+    """At its level that member may be anything; the status and the other members may not."""
+    (entry,) = _read(tmp_path, {**ENTRY, "unless": ["D24 /jobname"]})
+    path = resource("openapi/zosmf.yaml")
+    level = load_contract(path, load_levels(path).overlays(["D24"]))
+    right = {"jobname": "HX1", "retcode": "CC 0000"}
+    for wrong, told in (({"jobname": "OTHER"}, [1, 0]), ({"retcode": "CC 0004"}, [1, 1])):
+        answer = _json({**right, **wrong})
+        assert [len(_judged(each, entry, answer)) for each in (contract, level)] == told
