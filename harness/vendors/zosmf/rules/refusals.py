@@ -80,9 +80,7 @@ def refuses(evidence: Evidence) -> Iterator[Breach]:
                 wanted = f"status 400 with {'/'.join(map(str, refusal.code))}"
                 says = f"{each.operation} took a wrong {refusal.subject} for a good one"
                 got = f"status {each.response.status}"
-                yield each.breach(
-                    refusal.subject, says, f"status 400 with {wanted}", got, source=refusal.source
-                )
+                yield each.breach(refusal.subject, says, wanted, got, source=refusal.source)
 
 
 RULES: tuple[Rule, ...] = (refuses,)
