@@ -43,10 +43,3 @@ def upper_bound(failures: int, trials: int, confidence: float) -> float:
     if failures >= trials:
         return 1.0
     return float(special.betaincinv(failures + 1, trials - failures, confidence))
-
-
-def lower_bound(failures: int, trials: int, confidence: float) -> float:
-    """Return the Clopper-Pearson lower bound of a failure probability; 0 when nothing failed."""
-    if failures == 0:
-        return 0.0
-    return float(special.betaincinv(failures, trials - failures + 1, 1 - confidence))
