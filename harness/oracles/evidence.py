@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from harness.contract import Contract, Match
 from harness.exchange import Exchange
@@ -49,6 +49,12 @@ class Observation:
     verb: str | None = None
     outcome: Outcome | None = None
     document: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, exchange: Exchange, act: Act, job: JobRef, *, present: bool, **told: Any) -> Self:
+        """Return what ``exchange`` says of ``job``, in its session; ``told`` are further fields."""
+        begun, ended = exchange.begun_ns, exchange.ended_ns
+        return cls(exchange.id, act, job, present, begun, ended, exchange.session, **told)
 
     def before(self, other: Observation) -> bool:
         """Tell whether this one ended before ``other`` began; concurrent ones have no order."""

@@ -35,21 +35,10 @@ def command_in(match: Match) -> str:
     return text if isinstance(text, str) else ""
 
 
-def _at(exchange: Exchange, act: Act, job: JobRef, **told: Any) -> Observation:
-    return Observation(
-        exchange=exchange.id,
-        act=act,
-        job=_told_apart(job),
-        begun_ns=exchange.begun_ns,
-        ended_ns=exchange.ended_ns,
-        session=exchange.session,
-        **told,
-    )
-
-
-def _told_apart(job: JobRef) -> JobRef:
-    """Return the job without its user as a name: every job of the user bears it."""
-    return JobRef(job.key, {part: name for part, name in job.names.items() if part != "jobuser"})
+def _at(exchange: Exchange, act: Act, job: JobRef, *, present: bool, **told: Any) -> Observation:
+    """Return what an exchange says of a job; its user is no name of it: every job of the user bears it."""
+    names = {part: name for part, name in job.names.items() if part != "jobuser"}
+    return Observation.of(exchange, act, JobRef(job.key, names), present=present, **told)
 
 
 def _row(exchange: Exchange, act: Act, job: JobRef, row: Mapping[str, Any]) -> Observation:

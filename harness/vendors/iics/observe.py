@@ -30,7 +30,7 @@ def _start(match: Match, exchange: Exchange) -> Iterator[Observation]:
         return
     job = runs.run_in(document_of(response))
     if job is not None:
-        yield _at(exchange, Act.SUBMIT, job, present=True, outcome=Outcome.DONE)
+        yield Observation.of(exchange, Act.SUBMIT, job, present=True, outcome=Outcome.DONE)
 
 
 def _stop(match: Match, exchange: Exchange) -> Iterator[Observation]:
@@ -44,7 +44,7 @@ def _stop(match: Match, exchange: Exchange) -> Iterator[Observation]:
     if response is not None:
         outcome = runs.stop_outcome(response.status, document_of(response))
     known = outcome in {Outcome.ACCEPTED, Outcome.TOO_LATE}
-    yield _at(exchange, Act.MODIFY, JobRef(task), present=known, verb="stop", outcome=outcome)
+    yield Observation.of(exchange, Act.MODIFY, JobRef(task), present=known, verb="stop", outcome=outcome)
 
 
 def _monitor(match: Match, exchange: Exchange) -> Iterator[Observation]:
@@ -53,7 +53,9 @@ def _monitor(match: Match, exchange: Exchange) -> Iterator[Observation]:
         job = runs.run_in(entry)
         if job is not None:
             state = text(entry, "executionState")
-            yield _at(exchange, Act.LISTED, job, present=True, state=state, document=compared(entry))
+            yield Observation.of(
+                exchange, Act.LISTED, job, present=True, state=state, document=compared(entry)
+            )
 
 
 def _log(match: Match, exchange: Exchange) -> Iterator[Observation]:
@@ -68,7 +70,7 @@ def _log(match: Match, exchange: Exchange) -> Iterator[Observation]:
             yield _ended(exchange, act, job, entry)
     succeeded = exchange.judged and exchange.response is not None and exchange.response.status == 200
     if wanted is not None and succeeded and not found:
-        yield _at(exchange, Act.STATUS, JobRef(wanted), present=False, outcome=Outcome.NOT_VISIBLE)
+        yield Observation.of(exchange, Act.STATUS, JobRef(wanted), present=False, outcome=Outcome.NOT_VISIBLE)
 
 
 def _entry(match: Match, exchange: Exchange) -> Iterator[Observation]:
@@ -81,16 +83,16 @@ def _entry(match: Match, exchange: Exchange) -> Iterator[Observation]:
     if response.status == 200 and job is not None and job.names.get("logId") == asked:
         yield _ended(exchange, Act.STATUS, job, document)
     elif response.status == 404:
-        yield _at(exchange, Act.STATUS, JobRef(asked), present=False, outcome=Outcome.NOT_VISIBLE)
+        yield Observation.of(exchange, Act.STATUS, JobRef(asked), present=False, outcome=Outcome.NOT_VISIBLE)
 
 
 def _file(match: Match, exchange: Exchange) -> Iterator[Observation]:
     response = exchange.response if exchange.judged else None
     asked = JobRef(match.parsed.path["id"])
     if response is not None and response.status == 200:
-        yield _at(exchange, Act.OUTPUT, asked, present=True)
+        yield Observation.of(exchange, Act.OUTPUT, asked, present=True)
     elif response is not None and response.status == 404:
-        yield _at(exchange, Act.OUTPUT, asked, present=False, outcome=Outcome.NOT_VISIBLE)
+        yield Observation.of(exchange, Act.OUTPUT, asked, present=False, outcome=Outcome.NOT_VISIBLE)
 
 
 def _called_back(match: Match, exchange: Exchange) -> Iterator[Observation]:
@@ -98,7 +100,7 @@ def _called_back(match: Match, exchange: Exchange) -> Iterator[Observation]:
     del match
     job = runs.run_in(value_of(exchange.request.headers, exchange.request.body))
     if job is not None:
-        yield _at(exchange, Act.NOTIFIED, job, present=True)
+        yield Observation.of(exchange, Act.NOTIFIED, job, present=True)
 
 
 def compared(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -109,7 +111,9 @@ def compared(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 def _ended(exchange: Exchange, act: Act, job: JobRef, entry: Mapping[str, Any]) -> Observation:
     result = runs.result_of(entry)
-    return _at(exchange, act, job, present=True, state=runs.LOGGED, result=result, document=compared(entry))
+    return Observation.of(
+        exchange, act, job, present=True, state=runs.LOGGED, result=result, document=compared(entry)
+    )
 
 
 def _only_run(match: Match) -> str | None:
@@ -124,18 +128,6 @@ def _only_run(match: Match) -> str | None:
 def _listed(exchange: Exchange) -> tuple[Mapping[str, Any], ...]:
     response = exchange.response if exchange.judged else None
     return () if response is None or response.status != 200 else entries(document_of(response))
-
-
-def _at(exchange: Exchange, act: Act, job: JobRef, **told: Any) -> Observation:
-    return Observation(
-        exchange=exchange.id,
-        act=act,
-        job=job,
-        begun_ns=exchange.begun_ns,
-        ended_ns=exchange.ended_ns,
-        session=exchange.session,
-        **told,
-    )
 
 
 _READERS: Mapping[str, Callable[[Match, Exchange], Iterator[Observation]]] = {

@@ -36,24 +36,12 @@ def observe(contract: Contract, match: Match, exchange: Exchange) -> tuple[Obser
     return tuple(read(match, exchange)) if changes or exchange.judged else ()
 
 
-def _at(exchange: Exchange, act: Act, job: JobRef, **told: Any) -> Observation:
-    return Observation(
-        exchange=exchange.id,
-        act=act,
-        job=job,
-        begun_ns=exchange.begun_ns,
-        ended_ns=exchange.ended_ns,
-        session=exchange.session,
-        **told,
-    )
-
-
 def _submit(match: Match, exchange: Exchange) -> Iterator[Observation]:
     response = exchange.response
     if response is not None and response.status in (200, 201):
         job = names.in_document(match.parsed.path["context"], answers.document_of(response))
         if job is not None:
-            yield _at(exchange, Act.SUBMIT, job, outcome=Outcome.DONE, present=True)
+            yield Observation.of(exchange, Act.SUBMIT, job, outcome=Outcome.DONE, present=True)
 
 
 def _state(match: Match, exchange: Exchange) -> Iterator[Observation]:
@@ -61,7 +49,7 @@ def _state(match: Match, exchange: Exchange) -> Iterator[Observation]:
     if job is None or response is None:
         return
     if response.status == 200:
-        yield _at(exchange, Act.STATUS, job, present=True, **_told(answers.members_of(response)))
+        yield Observation.of(exchange, Act.STATUS, job, present=True, **_told(answers.members_of(response)))
     elif answers.says_gone(response):
         yield _absent(exchange, Act.STATUS, job)
 
@@ -73,7 +61,7 @@ def _definition(match: Match, exchange: Exchange) -> Iterator[Observation]:
     stored = answers.members_of(response)
     if response.status == 200 and str(stored.get("id")) == job.names["id"]:
         document = {**_compared(stored, _STORED), **_compared(stored.get("source"), _RUN)}
-        yield _at(exchange, Act.STATUS, job, present=True, document=document)
+        yield Observation.of(exchange, Act.STATUS, job, present=True, document=document)
     elif answers.says_gone(response):
         yield _absent(exchange, Act.STATUS, job)
 
@@ -86,7 +74,9 @@ def _list(match: Match, exchange: Exchange) -> Iterator[Observation]:
         job = names.in_document(match.parsed.path["context"], entry)
         if job is not None:
             told = _told(entry.get("state"))
-            yield _at(exchange, Act.LISTED, job, present=True, document=_compared(entry, _LISTED), **told)
+            yield Observation.of(
+                exchange, Act.LISTED, job, present=True, document=_compared(entry, _LISTED), **told
+            )
 
 
 def _changes(match: Match, exchange: Exchange) -> Iterator[Observation]:
@@ -101,7 +91,7 @@ def _changes(match: Match, exchange: Exchange) -> Iterator[Observation]:
         of_this = outcome
         if len(addressed) > 1 and outcome is Outcome.TOO_LATE and job.names["id"] not in missed:
             of_this = Outcome.UNKNOWN
-        yield _at(exchange, act, job, present=of_this is Outcome.DONE, verb=verb, outcome=of_this)
+        yield Observation.of(exchange, act, job, present=of_this is Outcome.DONE, verb=verb, outcome=of_this)
 
 
 def _addressed(match: Match, exchange: Exchange) -> tuple[JobRef, ...]:
@@ -128,7 +118,7 @@ def _compared(document: Any, fields: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _absent(exchange: Exchange, act: Act, job: JobRef) -> Observation:
-    return _at(exchange, act, job, present=False, outcome=Outcome.NOT_VISIBLE)
+    return Observation.of(exchange, act, job, present=False, outcome=Outcome.NOT_VISIBLE)
 
 
 _READERS: Mapping[str, Callable[[Match, Exchange], Iterator[Observation]]] = {

@@ -48,13 +48,15 @@ def _submit(match: Match, exchange: Exchange) -> Iterator[Observation]:
         for each in asked:
             if each.get("orderId"):
                 job = JobRef(f"{each.get('jobChain')},{each['orderId']}")
-                yield _at(exchange, Act.MODIFY, job, present=False, outcome=Outcome.UNKNOWN)
+                yield Observation.of(exchange, Act.MODIFY, job, present=False, outcome=Outcome.UNKNOWN)
     elif exchange.response.status in (200, 419) and isinstance(document, Mapping):
         chosen = {f"{each.get('jobChain')},{each['orderId']}" for each in asked if each.get("orderId")}
         for job in added(asked, document):
             if job.key in chosen:
-                yield _at(exchange, Act.MODIFY, JobRef(job.key), present=True, outcome=Outcome.DONE)
-            yield _at(exchange, Act.SUBMIT, JobRef(job.key), present=True, outcome=Outcome.DONE)
+                yield Observation.of(
+                    exchange, Act.MODIFY, JobRef(job.key), present=True, outcome=Outcome.DONE
+                )
+            yield Observation.of(exchange, Act.SUBMIT, JobRef(job.key), present=True, outcome=Outcome.DONE)
 
 
 def _status(match: Match, exchange: Exchange) -> Iterator[Observation]:
@@ -67,7 +69,7 @@ def _status(match: Match, exchange: Exchange) -> Iterator[Observation]:
     if job is not None and wanted is not None and shown.get("path") == wanted.key:
         yield _seen(exchange, Act.STATUS, job, shown)
     elif wanted is not None and "path" not in shown:
-        yield _at(exchange, Act.STATUS, JobRef(wanted.key), present=False)
+        yield Observation.of(exchange, Act.STATUS, JobRef(wanted.key), present=False)
 
 
 def _list(match: Match, exchange: Exchange) -> Iterator[Observation]:
@@ -87,7 +89,7 @@ def _history(match: Match, exchange: Exchange) -> Iterator[Observation]:
         job = way_of(each) if isinstance(each, Mapping) else None
         state = each["state"].get("_text") if job and isinstance(each.get("state"), Mapping) else None
         if job is not None and state in orders.TERMINAL:
-            yield _at(
+            yield Observation.of(
                 exchange, Act.OUTPUT, job, present=False, state=state, result=state, document=_kept(each)
             )
 
@@ -103,7 +105,7 @@ def _changes(match: Match, exchange: Exchange) -> Iterator[Observation]:
         # Of an order that is named twice a path does not tell which of the two has failed.
         outcome = answers.outcome_of(response, key) if times == 1 else Outcome.UNKNOWN
         known = outcome is Outcome.DONE
-        yield _at(exchange, act, JobRef(key), present=known, verb=verb, outcome=outcome)
+        yield Observation.of(exchange, act, JobRef(key), present=known, verb=verb, outcome=outcome)
 
 
 def _asked(exchange: Exchange) -> tuple[Mapping[str, Any], ...]:
@@ -124,24 +126,11 @@ def _member(exchange: Exchange, name: str) -> Any:
 def _seen(exchange: Exchange, act: Act, job: JobRef, document: Mapping[str, Any]) -> Observation:
     # A state counts as that of a way; before its start an order has none.
     state = orders.bucket(document.get("processingState")) if "historyId" in document else None
-    return _at(exchange, act, job, present=True, state=state, document=_kept(document))
+    return Observation.of(exchange, act, job, present=True, state=state, document=_kept(document))
 
 
 def _kept(document: Mapping[str, Any]) -> dict[str, Any]:
     return {name: document[name] for name in _COMPARED if name in document}
-
-
-def _at(exchange: Exchange, act: Act, job: JobRef, *, present: bool, **told: Any) -> Observation:
-    return Observation(
-        exchange.id,
-        act,
-        job,
-        present,
-        exchange.begun_ns,
-        exchange.ended_ns,
-        session=exchange.session,
-        **told,
-    )
 
 
 _READERS: Mapping[str, Callable[[Match, Exchange], Iterator[Observation]]] = {

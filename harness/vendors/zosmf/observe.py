@@ -84,18 +84,6 @@ def verb_of(request: Request) -> str | None:
     return verb if isinstance(verb, str) and verb in _VERBS else None
 
 
-def _at(exchange: Exchange, act: Act, job: JobRef, **told: Any) -> Observation:
-    return Observation(
-        exchange=exchange.id,
-        act=act,
-        job=job,
-        begun_ns=exchange.begun_ns,
-        ended_ns=exchange.ended_ns,
-        session=exchange.session,
-        **told,
-    )
-
-
 def _told(document: Mapping[str, Any]) -> dict[str, Any]:
     state, result = document.get("status"), document.get("retcode")
     return {
@@ -113,7 +101,7 @@ def _submit(match: Match, exchange: Exchange) -> Iterator[Observation]:
     document = answers.document_of(response)
     job = jobs.in_document(document)
     if job is not None:
-        yield _at(exchange, Act.SUBMIT, job, outcome=Outcome.DONE, **_told(document))
+        yield Observation.of(exchange, Act.SUBMIT, job, outcome=Outcome.DONE, **_told(document))
 
 
 def _status(match: Match, exchange: Exchange) -> Iterator[Observation]:
@@ -123,7 +111,7 @@ def _status(match: Match, exchange: Exchange) -> Iterator[Observation]:
     document = answers.document_of(exchange.response)
     job = jobs.in_document(document)
     if exchange.response.status == 200 and job is not None and jobs.same(addressed, job):
-        yield _at(exchange, Act.STATUS, job, document=compared(document), **_told(document))
+        yield Observation.of(exchange, Act.STATUS, job, document=compared(document), **_told(document))
     elif answers.says_no_job(exchange.response):
         yield _absent(exchange, Act.STATUS, addressed)
 
@@ -136,7 +124,7 @@ def _list(match: Match, exchange: Exchange) -> Iterator[Observation]:
     named = [(jobs.in_document(entry), entry) for entry in listed]
     for job, entry in named:
         if job is not None:
-            yield _at(exchange, Act.LISTED, job, document=compared(entry), **_told(entry))
+            yield Observation.of(exchange, Act.LISTED, job, document=compared(entry), **_told(entry))
     wanted = _only_job(match)
     if wanted and not any(job.names["jobid"].upper() == wanted for job, _ in named if job):
         yield _absent(exchange, Act.UNLISTED, JobRef(wanted))
@@ -157,7 +145,7 @@ def _output(match: Match, exchange: Exchange) -> Iterator[Observation]:
     if exchange.response.status == 200:
         files = answers.document_of(exchange.response)
         told = files[0] if isinstance(files, list) and files else None
-        yield _at(exchange, Act.OUTPUT, _meant(addressed, told), present=True)
+        yield Observation.of(exchange, Act.OUTPUT, _meant(addressed, told), present=True)
     elif answers.says_no_job(exchange.response):
         yield _absent(exchange, Act.OUTPUT, addressed)
 
@@ -174,7 +162,7 @@ def _changes(match: Match, exchange: Exchange) -> Iterator[Observation]:
     else:
         known = outcome in (Outcome.DONE, Outcome.TOO_LATE)
         job = _meant(addressed, answers.document_of(response))
-        yield _at(exchange, act, job, present=known, verb=verb, outcome=outcome)
+        yield Observation.of(exchange, act, job, present=known, verb=verb, outcome=outcome)
 
 
 def _perhaps(change: Observation) -> Observation:
@@ -199,12 +187,12 @@ def _notified(match: Match, exchange: Exchange) -> Iterator[Observation]:
     job = jobs.in_document(document)
     if job is not None and isinstance(document.get("retcode"), str):
         told = {"present": True, "state": jobs.TERMINAL, "result": document["retcode"]}
-        yield _at(exchange, Act.NOTIFIED, job, **told)
+        yield Observation.of(exchange, Act.NOTIFIED, job, **told)
 
 
 def _absent(exchange: Exchange, act: Act, addressed: JobRef) -> Observation:
     """Tell of a job that the target does not know: its names may be of no job, so they alias none."""
-    return _at(exchange, act, JobRef(addressed.key), present=False, outcome=Outcome.NOT_VISIBLE)
+    return Observation.of(exchange, act, JobRef(addressed.key), present=False, outcome=Outcome.NOT_VISIBLE)
 
 
 _READERS: Mapping[str, Callable[[Match, Exchange], Iterator[Observation]]] = {
