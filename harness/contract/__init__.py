@@ -5,6 +5,7 @@ A contract is an OpenAPI 3.1 file with ``x-job-`` extensions, described in ``con
 
 from harness.contract.contract import Contract
 from harness.contract.levels import BASE_LEVEL, Drift, Levels, load_level, load_levels
+from harness.contract.lifecycle import Lifecycle, Recognition
 from harness.contract.listing import Listing
 from harness.contract.loader import load_contract
 from harness.contract.media import FORM, is_xml
@@ -16,12 +17,10 @@ from harness.contract.model import (
     EffectCase,
     Expectation,
     Kind,
-    Lifecycle,
     Match,
     Operation,
     Parameter,
     ParsedRequest,
-    Recognition,
     Tolerance,
 )
 from harness.contract.pairs import Pair, Pairs, load_pairs

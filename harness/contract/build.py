@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from harness.contract.lifecycle import Lifecycle, Recognition
 from harness.contract.listing import listing
 from harness.contract.model import (
     Answer,
@@ -12,10 +13,8 @@ from harness.contract.model import (
     Effect,
     EffectCase,
     Expectation,
-    Lifecycle,
     Operation,
     Parameter,
-    Recognition,
     Tolerance,
 )
 from harness.contract.pointers import pointer, resolve

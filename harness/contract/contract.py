@@ -10,8 +10,9 @@ from typing import Any
 
 from harness.contract import build
 from harness.contract.generation import generation_document
+from harness.contract.lifecycle import Lifecycle
 from harness.contract.likeness import Likeness, likeness
-from harness.contract.model import Discrepancy, Expectation, Kind, Lifecycle, Match, Operation, ParsedRequest
+from harness.contract.model import Discrepancy, Expectation, Kind, Match, Operation, ParsedRequest
 from harness.contract.operation_judge import OperationJudge
 from harness.contract.parameters import parse_query
 from harness.contract.routing import Router

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from harness.contract import Effect, EffectCase, Operation, ParsedRequest
-from harness.contract.model import Answer, Lifecycle
+from harness.contract.model import Answer
 from harness.finding import Source
 
 HERE = Source("here")
@@ -46,14 +46,6 @@ def test_effects_are_ordered_by_what_they_can_do() -> None:
         EffectCase(Effect.READ, None),
     )
     assert operation(cases=cases).strongest == cases[1]
-
-
-def test_states_are_reached_along_edges_only_forward() -> None:
-    """Over any number of edges, and every state from itself."""
-    edges = (("A", "B"), ("B", "C"), ("B", "B"))
-    cycle = Lifecycle(("A", "B", "C"), ("A",), ("C",), edges, {}, (), (), True, HERE)
-    reached = {(start, end) for start in "ABC" for end in "ABC" if cycle.reachable(start, end)}
-    assert reached == {("A", "A"), ("A", "B"), ("A", "C"), ("B", "B"), ("B", "C"), ("C", "C")}
 
 
 def test_a_parsed_request_is_a_json_document() -> None:
