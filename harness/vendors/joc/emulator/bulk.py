@@ -9,7 +9,7 @@ from harness.exchange import Response
 from harness.vendors.joc.emulator.audit import demand_comment
 from harness.vendors.joc.emulator.messages import json_response
 from harness.vendors.joc.emulator.plant import CHAINS
-from harness.vendors.joc.emulator.refusals import ItemRefusal, missing, refuse
+from harness.vendors.joc.emulator.refusals import ItemRefusal, Refusal, missing, refuse
 from harness.vendors.joc.emulator.server import Ask
 
 Item = Mapping[str, Any]
@@ -44,6 +44,18 @@ def carry_out(
     told = {} if listed is None else {listed: done}
     survey = {"surveyDate": ask.at} if listed is None else {}
     return json_response({**survey, "deliveryDate": ask.at, "ok": True, **told})
+
+
+def start_of(ask: Ask, item: Item) -> int | None:
+    """Return the instant that an item's ``at`` means, None for now; one in the past is now as well."""
+    text = item.get("at")
+    if not text or text == "now":
+        return None
+    try:
+        moment = ask.dates(item.get("timeZone", "")).start(text)
+    except Refusal as wrong:
+        raise ItemRefusal(wrong.code, wrong.message, master=False) from None
+    return max(ask.now, ask.instant(moment))
 
 
 def chain_of(item: Item) -> str:

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from harness.exchange import Response
 from harness.vendors.joc.emulator.audit import noted
 from harness.vendors.joc.emulator.bulk import Item, carry_out, chain_of
 from harness.vendors.joc.emulator.plant import CHAINS
 from harness.vendors.joc.emulator.refusals import refuse
-from harness.vendors.joc.emulator.server import Ask
-
-Resource = Callable[[Ask], Response]
+from harness.vendors.joc.emulator.server import Ask, Resource
 
 
 def chain_changer(verb: str) -> Resource:
     """Return the resource that stops or unstops the chains of a request."""
-
-    def change(ask: Ask) -> Response:
-        return carry_out(ask, "jobChains", _chain_path, partial(_change_chain, verb))
-
-    return change
+    return partial(carry_out, name="jobChains", path_of=_chain_path, act=partial(_change_chain, verb))
 
 
 def node_changer(verb: str) -> Resource:
     """Return the resource that stops, skips or activates the nodes of a request."""
-
-    def change(ask: Ask) -> Response:
-        return carry_out(ask, "nodes", _node_path, partial(_change_node, verb))
-
-    return change
+    return partial(carry_out, name="nodes", path_of=_node_path, act=partial(_change_node, verb))
 
 
 def _chain_path(item: Item) -> str:

@@ -11,7 +11,7 @@ from harness.vendors.joc.emulator.messages import json_response
 from harness.vendors.joc.emulator.order import Order
 from harness.vendors.joc.emulator.order_documents import order_v, summary
 from harness.vendors.joc.emulator.plant import CHAINS, ChainDefinition, NodeDefinition
-from harness.vendors.joc.emulator.refusals import not_there
+from harness.vendors.joc.emulator.refusals import not_in_inventory, not_there
 from harness.vendors.joc.emulator.selecting import fits, in_folders, pattern
 from harness.vendors.joc.emulator.server import Ask
 
@@ -27,7 +27,10 @@ def list_chains(ask: Ask) -> Response:
 
 def get_chain(ask: Ask) -> Response:
     """Show one chain; one that is not there is an error."""
-    return json_response({"deliveryDate": ask.at, "jobChain": chain_v(ask, _wanted(ask))})
+    found = CHAINS.get(ask.body["jobChain"])
+    if found is None:
+        raise not_there("JobChain", ask.body["jobChain"])
+    return json_response({"deliveryDate": ask.at, "jobChain": chain_v(ask, found)})
 
 
 def list_chains_p(ask: Ask) -> Response:
@@ -37,7 +40,10 @@ def list_chains_p(ask: Ask) -> Response:
 
 def get_chain_p(ask: Ask) -> Response:
     """Show one chain of the inventory."""
-    return json_response({"deliveryDate": ask.at, "jobChain": chain_p(ask, _wanted(ask))})
+    found = CHAINS.get(ask.body["jobChain"])
+    if found is None:
+        raise not_in_inventory(ask.body["jobChain"], "INVENTORY_JOB_CHAINS")
+    return json_response({"deliveryDate": ask.at, "jobChain": chain_p(ask, found)})
 
 
 def state_of(ask: Ask, path: str) -> str:
@@ -114,13 +120,6 @@ def _job_state(ask: Ask, node: NodeDefinition, here: list[Order]) -> dict[str, A
     document = state_document(ask, node.job)
     busy = any(order.task is not None for order in here)
     return {"severity": 1, "_text": "PENDING"} if document["_text"] == "RUNNING" and not busy else document
-
-
-def _wanted(ask: Ask) -> ChainDefinition:
-    found = CHAINS.get(ask.body["jobChain"])
-    if found is None:
-        raise not_there("JobChain", ask.body["jobChain"])
-    return found
 
 
 def _chosen(ask: Ask) -> Iterator[ChainDefinition]:

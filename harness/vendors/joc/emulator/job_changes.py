@@ -10,33 +10,24 @@ from typing import Any, Final
 from harness.emulation.clock import SECOND
 from harness.exchange import Response
 from harness.vendors.joc.emulator.audit import noted
-from harness.vendors.joc.emulator.bulk import Item, carry_out
+from harness.vendors.joc.emulator.bulk import Item, carry_out, start_of
 from harness.vendors.joc.emulator.job_views import orders_at, running_tasks
 from harness.vendors.joc.emulator.plant import JOBS
-from harness.vendors.joc.emulator.refusals import ItemRefusal, Refusal, refuse
-from harness.vendors.joc.emulator.server import Ask
+from harness.vendors.joc.emulator.refusals import ItemRefusal, refuse
+from harness.vendors.joc.emulator.server import Ask, Resource
 from harness.vendors.joc.emulator.tasks import KILLED, TERMINATED
 
-Resource = Callable[[Ask], Response]
 _SOON: Final = SECOND // 100
 
 
 def job_changer(verb: str) -> Resource:
     """Return the resource that applies ``verb`` to the jobs of a request."""
-
-    def change(ask: Ask) -> Response:
-        return carry_out(ask, "jobs", _job_path, partial(_change_job, verb))
-
-    return change
+    return partial(carry_out, name="jobs", path_of=_job_path, act=partial(_change_job, verb))
 
 
 def task_changer(verb: str) -> Resource:
     """Return the resource that applies ``verb`` to the tasks of a request."""
-
-    def change(ask: Ask) -> Response:
-        return carry_out(ask, "jobs", _task_path, partial(_change_tasks, verb))
-
-    return change
+    return partial(carry_out, name="jobs", path_of=_task_path, act=partial(_change_tasks, verb))
 
 
 def start_jobs(ask: Ask) -> Response:
@@ -64,12 +55,8 @@ def _known(item: Item) -> str:
 def _start(ask: Ask, item: Item) -> dict[str, Any]:
     noted(ask, "./jobs/start", item)
     job = _known(item)
-    text = item.get("at") or "now"
-    try:
-        at = ask.now if text == "now" else ask.instant(ask.dates(item.get("timeZone", "")).start(text))
-    except Refusal as wrong:
-        raise ItemRefusal(wrong.code, wrong.message, master=False) from None
-    task = ask.master.start_task(job, at, ask.now)
+    start = start_of(ask, item)
+    task = ask.master.start_task(job, ask.now if start is None else start, ask.now)
     return {"surveyDate": ask.at, "job": job, "taskId": str(task.id)}
 
 

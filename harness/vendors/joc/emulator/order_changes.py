@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial as bound
+from functools import partial
 from typing import Any
 
 from harness.exchange import Response
 from harness.vendors.joc.emulator import verbs
 from harness.vendors.joc.emulator.audit import noted
-from harness.vendors.joc.emulator.bulk import Item, carry_out, chain_of
+from harness.vendors.joc.emulator.bulk import Item, carry_out, chain_of, start_of
 from harness.vendors.joc.emulator.order import Order, Params
 from harness.vendors.joc.emulator.plant import CHAINS
-from harness.vendors.joc.emulator.refusals import ItemRefusal, Refusal, refuse
-from harness.vendors.joc.emulator.server import Ask
-
-Resource = Callable[[Ask], Response]
+from harness.vendors.joc.emulator.refusals import ItemRefusal, refuse
+from harness.vendors.joc.emulator.server import Ask, Resource
 
 
 def changer(verb: str) -> Resource:
     """Return the resource that applies ``verb`` to the orders of a request."""
-
-    def change(ask: Ask) -> Response:
-        return carry_out(ask, "orders", path_of, bound(_change, verb))
-
-    return change
+    return partial(carry_out, name="orders", path_of=path_of, act=partial(_change, verb))
 
 
 def add_orders(ask: Ask) -> Response:
@@ -78,23 +72,11 @@ def _command(verb: str, ask: Ask, item: Item) -> verbs.Command:
         state=item.get("state", "") if placed else "",
         end_state=item.get("endState", "") if placed else "",
         params=given,
-        at=_at(ask, item) if verb == "start" else None,
+        at=start_of(ask, item) if verb == "start" else None,
         resume=item.get("resume", False),
         # Since 1.12.0 it is false that lifts the setback, by mistake.
         lifts_setback=item.get("removeSetback") is (not release.state_params),
     )
-
-
-def _at(ask: Ask, item: Item) -> int | None:
-    """Return the instant that ``at`` means, None for now; one in the past is now as well."""
-    text = item.get("at")
-    if not text or text == "now":
-        return None
-    try:
-        moment = ask.dates(item.get("timeZone", "")).start(text)
-    except Refusal as wrong:
-        raise ItemRefusal(wrong.code, wrong.message, master=False) from None
-    return max(ask.now, ask.instant(moment))
 
 
 def _params(item: Item) -> Params:
@@ -132,7 +114,7 @@ def _check_start(chain: str, state: str) -> None:
 def _new(ask: Ask, item: Item, name: str) -> Order:
     chain = CHAINS[item["jobChain"]]
     first = item.get("state") or chain.nodes[0].name
-    start = _at(ask, item)
+    start = start_of(ask, item)
     # A run time without start has the order wait; so does none but for `at`, whose default is now.
     idle = start is None and _has_run_time(item) and not item.get("at")
     params = _params(item)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
-from harness.exchange import Response
 from harness.vendors.joc.emulator import (
     audit,
     chain_views,
@@ -22,7 +21,7 @@ from harness.vendors.joc.emulator import (
 from harness.vendors.joc.emulator.chain_changes import chain_changer, node_changer
 from harness.vendors.joc.emulator.kinds import Form
 from harness.vendors.joc.emulator.release import Release
-from harness.vendors.joc.emulator.server import Ask
+from harness.vendors.joc.emulator.server import Resource
 
 BASE: Final = "/joc/api/"
 _ORDER, _JOB, _CHAIN = "order:view:status", "job:view:status", "job_chain:view:status"
@@ -33,7 +32,7 @@ class Route(NamedTuple):
     """One resource. ``form`` None: the body is not looked at."""
 
     operation: str
-    resource: Callable[[Ask], Response]
+    resource: Resource
     permissions: tuple[str, ...]
     form: Form | None
     json_only: bool = False
@@ -50,13 +49,11 @@ class Route(NamedTuple):
     when: Callable[[Release], bool] = lambda _release: True
 
 
-def _view(
-    operation: str, resource: Callable[[Ask], Response], permission: str, form: Form, **more: bool
-) -> Route:
+def _view(operation: str, resource: Resource, permission: str, form: Form, **more: bool) -> Route:
     return Route(operation, resource, (permission,), form, **more)  # type: ignore[arg-type]  # only flags
 
 
-def _change(operation: str, resource: Callable[[Ask], Response], form: Form, *permissions: str) -> Route:
+def _change(operation: str, resource: Resource, form: Form, *permissions: str) -> Route:
     return Route(operation, resource, permissions, form, json_only=True, live=True)
 
 
@@ -64,9 +61,7 @@ def _any_type(route: Route) -> Route:
     return route._replace(json_only=False)
 
 
-def _log(
-    operation: str, resource: Callable[[Ask], Response], form: Form, media: str, *, query: bool = False
-) -> Route:
+def _log(operation: str, resource: Resource, form: Form, media: str, *, query: bool = False) -> Route:
     return Route(
         operation,
         resource,

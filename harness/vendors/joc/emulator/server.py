@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from harness.emulation.clock import SECOND, wall
 from harness.emulation.lag import LagLaw
+from harness.exchange import Response
 from harness.seed import stream
 from harness.vendors.joc.emulator.accounts import Account
 from harness.vendors.joc.emulator.dates import DateReader, since_1970, written, zone_named
@@ -146,3 +147,7 @@ class Ask(NamedTuple):
     def instant(self, moment: datetime) -> int:
         """Return the instant of a date."""
         return round((moment - self.server.epoch).total_seconds() * 1e6) * 1000
+
+
+Resource = Callable[[Ask], Response]
+"""What answers a request that has passed every check."""

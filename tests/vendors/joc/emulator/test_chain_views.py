@@ -26,9 +26,9 @@ def test_a_whole_chain_has_its_nodes_with_their_orders(desk: Desk) -> None:
 
 
 def test_an_unknown_chain_is_an_error_by_itself_and_missing_in_a_list(desk: Desk) -> None:
-    """As the sources have it."""
+    """One of the Master by its word, one of the inventory by that of the database."""
     assert desk.error("job_chain", jobChain="/no")[0] == "JOC-161"
-    assert desk.error("job_chain/p", jobChain="/no")[0] == "JOC-161"
+    assert desk.error("job_chain/p", jobChain="/no")[0] == "JOC-408"
     listed = desk.get("job_chains", jobChains=[{"jobChain": "/no"}, {"jobChain": CHAIN}])
     assert paths(listed["jobChains"]) == [CHAIN]
 
