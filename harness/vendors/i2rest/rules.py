@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from harness.contract import Match
+from harness import oracles
 from harness.contract.schemas import Schema
-from harness.exchange import Exchange, Response
 from harness.finding import Severity
 from harness.flow import Outcome
-from harness.oracles import Act, Breach, Evidence, Observation, Rule, claims
+from harness.oracles import Act, Breach, Evidence, Observation, Rule, claims, judged_answers
 from harness.oracles.history import CHANGES, EFFECTIVE, History, histories
 from harness.oracles.lifecycle.states import operation_of, witness
 from harness.vendors.i2rest import answers, cl, jobs, pcml, sources
@@ -22,34 +21,21 @@ _OTHER_SHAPES = frozenset({"D13", "D22", "D30"})
 
 
 @dataclass(frozen=True)
-class Answered:
-    """A judged exchange; ``document`` is its JSON object, empty when it has none."""
+class Answered(oracles.Answered):
+    """An answer; ``document`` is its JSON object, empty when it has none."""
 
-    exchange: Exchange
-    match: Match
-    response: Response
     document: Mapping[str, Any]
-
-    @property
-    def operation(self) -> str:
-        """The operationId."""
-        return self.match.operation.id
-
-    def breach(self, says: str, subject: str, expected: str, got: str) -> Breach:
-        """Return a breach that this exchange alone shows."""
-        return Breach(says, self.operation, subject, expected, got, (self.exchange.id,))
 
 
 def answered(evidence: Evidence) -> tuple[Answered, ...]:
-    """Return every judged exchange; a fact."""
-    found = []
-    for exchange in evidence.exchanges:
-        match = evidence.matches.get(exchange.id)
-        if exchange.judged and match is not None and exchange.response is not None:
-            document = answers.document_of(exchange.response)
-            told = document if isinstance(document, Mapping) else {}
-            found.append(Answered(exchange, match, exchange.response, told))
-    return tuple(found)
+    """Return the answers to our own requests, in order; a fact."""
+    return tuple(map(_answered, judged_answers(evidence)))
+
+
+def _answered(each: oracles.Answered) -> Answered:
+    document = answers.document_of(each.response)
+    told = document if isinstance(document, Mapping) else {}
+    return Answered(each.exchange, each.match, each.response, told)
 
 
 @claims(
@@ -68,7 +54,7 @@ def echo(evidence: Evidence) -> Iterator[Breach]:
             continue
         sent, back = given.get("echo"), output.get("echo")
         if isinstance(sent, str) and isinstance(back, str) and sent.strip(" ") != back.strip(" "):
-            yield each.breach("echo returned something else than it was sent", "echo", repr(sent), repr(back))
+            yield each.breach("echo", "echo returned something else than it was sent", repr(sent), repr(back))
 
 
 @claims(
@@ -84,7 +70,7 @@ def look_up_job(evidence: Evidence) -> Iterator[Breach]:
         told = jobs.in_row(answers.output_of(each.response))
         if asked is not None and told is not None and asked != told:
             says = f"{each.operation} was asked for {asked.key} and answered about {told.key}"
-            yield each.breach(says, "job", asked.key, told.key)
+            yield each.breach("job", says, asked.key, told.key)
 
 
 @claims(
@@ -100,7 +86,7 @@ def submitted_name(evidence: Evidence) -> Iterator[Breach]:
         told = jobs.submitted(each.document)
         if wanted is not None and told is not None and told.names["jobname"] != wanted:
             says = f"SBMJOB JOB({wanted}) is told to have submitted {told.key}"
-            yield each.breach(says, "joblog", wanted, told.names["jobname"])
+            yield each.breach("joblog", says, wanted, told.names["jobname"])
 
 
 @claims(
@@ -119,7 +105,7 @@ def session_job(evidence: Evidence) -> Iterator[Breach]:
         known, exchange = first.setdefault(token, (job, each.exchange.id))
         if known != job:
             says = "two calls of one token ran in different session jobs"
-            yield Breach(says, each.operation, "job", known, job, (exchange, each.exchange.id))
+            yield each.breach("job", says, known, job, exchange)
 
 
 @claims(
@@ -143,7 +129,7 @@ def pcml_output(evidence: Evidence) -> Iterator[Breach]:
             where = "/".join(map(str, wrong.absolute_path)) or "its top"
             says = f"the output of {parts[-2]}/{parts[-1]} is not as its PCML document says at {where}"
             subject = f"{parts[-2]}/{parts[-1]} {where}"
-            yield each.breach(says, subject, str(wrong.validator), wrong.message[:160])
+            yield each.breach(subject, says, str(wrong.validator), wrong.message[:160])
 
 
 @claims(
@@ -159,7 +145,7 @@ def incomplete_output(evidence: Evidence) -> Iterator[Breach]:
         if isinstance(output, Mapping) and isinstance(errors, Mapping):
             for name in sorted(output.keys() & errors.keys()):
                 says = f"the output holds {name}, which an assert has refused"
-                yield each.breach(says, name, "not there", "there")
+                yield each.breach(name, says, "not there", "there")
 
 
 @claims(
@@ -179,7 +165,7 @@ def list_name(evidence: Evidence) -> Iterator[Breach]:
                 told = str(row.get(name, "")).strip(" ") if isinstance(row, Mapping) else wanted
                 if wanted not in {"*ALL", told}:
                     says = f"a list of the {name} {wanted} shows a job with {told}"
-                    yield each.breach(says, name, wanted, told)
+                    yield each.breach(name, says, wanted, told)
 
 
 @claims(

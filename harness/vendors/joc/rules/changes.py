@@ -14,7 +14,7 @@ from harness.oracles.history import CHANGES
 from harness.oracles.judgement import exchange_by_id
 from harness.oracles.lifecycle.states import operation_of, witness
 from harness.vendors.joc import answers, orders, sources
-from harness.vendors.joc.rules.facts import Answered, answered, breach
+from harness.vendors.joc.rules.facts import Answered, answered
 
 _SHOWN = frozenset({Act.STATUS, Act.LISTED})
 _SECONDS = re.compile(r"now *[+] *([0-9]{1,9})")
@@ -125,7 +125,7 @@ def added_told(evidence: Evidence) -> Iterator[Breach]:
         asked = orders.entries(each.asked)
         if len(asked) != len(told):
             says = f"{len(asked)} orders were to be added, and {len(told)} are listed"
-            yield breach(each, "orders", says, str(len(asked)), str(len(told)))
+            yield each.breach("orders", says, str(len(asked)), str(len(told)))
             continue
         yield from _untold(each, asked, told)
 
@@ -135,7 +135,7 @@ def _untold(each: Answered, asked: tuple[Mapping[str, Any], ...], told: list[Any
         name = found.get("orderId") if isinstance(found, Mapping) else None
         if not wanted.get("orderId") and not name:
             says = "an order got its id from the Master, and the answer does not tell it"
-            yield breach(each, "orderId", says, "an orderId", "none")
+            yield each.breach("orderId", says, "an orderId", "none")
 
 
 def _next_sighting(seen: tuple[Observation, ...], change: Observation) -> Observation | None:

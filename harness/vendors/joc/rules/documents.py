@@ -8,7 +8,7 @@ from typing import Any
 from harness.finding import Severity
 from harness.oracles import Breach, Evidence, Rule, claims
 from harness.vendors.joc import sources
-from harness.vendors.joc.rules.facts import Answered, answered, breach, orders_shown, runs_shown
+from harness.vendors.joc.rules.facts import Answered, answered, orders_shown, runs_shown
 
 SEVERITIES: Mapping[str, int] = {
     "PENDING": 1,
@@ -66,7 +66,7 @@ def path(evidence: Evidence) -> Iterator[Breach]:
         wanted = f"{shown.get('jobChain')},{shown.get('orderId')}"
         if shown.get("path") != wanted:
             says = "an order's path is not its chain and its id"
-            yield breach(each, "path", says, wanted, str(shown.get("path")))
+            yield each.breach("path", says, wanted, str(shown.get("path")))
 
 
 @claims(
@@ -82,11 +82,11 @@ def compact(evidence: Evidence) -> Iterator[Breach]:
         found = [name for name in _DETAILS if name in order]
         if each.asks("compact") is True and found:
             says = f"a compact order has the member {found[0]}"
-            yield breach(each, found[0], says, "no details", ", ".join(found))
+            yield each.breach(found[0], says, "no details", ", ".join(found))
     for each in evidence.fact(answered):
         chain = each.tells("jobChain") if each.operation == "getJobChain" else None
         if each.asks("compact") is True and isinstance(chain, Mapping) and "nodes" in chain:
-            yield breach(each, "nodes", "a compact job chain has nodes", "no nodes", "nodes")
+            yield each.breach("nodes", "a compact job chain has nodes", "no nodes", "nodes")
 
 
 @claims(
@@ -102,7 +102,7 @@ def run_end(evidence: Evidence) -> Iterator[Breach]:
         if state in _RUN_SEVERITIES and (state == "INCOMPLETE") is ("endTime" in run):
             says = f"a record of the history is {state} with{'' if 'endTime' in run else 'out'} an end time"
             expected = "no endTime" if state == "INCOMPLETE" else "an endTime"
-            yield breach(each, f"{state} endTime", says, expected, str(run.get("endTime")))
+            yield each.breach(f"{state} endTime", says, expected, str(run.get("endTime")))
 
 
 @claims(
@@ -117,7 +117,7 @@ def run_times(evidence: Evidence) -> Iterator[Breach]:
         begun, ended = run.get("startTime"), run.get("endTime")
         alike = isinstance(begun, str) and isinstance(ended, str) and len(begun) == len(ended)
         if alike and str(ended) < str(begun):
-            yield breach(each, "endTime", "an order ended before it started", f"after {begun}", str(ended))
+            yield each.breach("endTime", "an order ended before it started", f"after {begun}", str(ended))
 
 
 @claims(
@@ -138,11 +138,11 @@ def run_final(evidence: Evidence) -> Iterator[Breach]:
             if told.get(member) != run.get(member):
                 says = f"a record of the history that had ended has another {member} than before"
                 values = (str(told.get(member)), str(run.get(member)))
-                yield breach(each, member, says, *values, None, known.exchange.id)
+                yield each.breach(member, says, *values, known.exchange.id)
         if _text(told.get("state")) != _text(run.get("state")):
             says = "a record of the history that had ended has another state than before"
             values = (str(_text(told.get("state"))), str(_text(run.get("state"))))
-            yield breach(each, "state", says, *values, None, known.exchange.id)
+            yield each.breach("state", says, *values, known.exchange.id)
 
 
 @claims(
@@ -158,14 +158,14 @@ def login_token(evidence: Evidence) -> Iterator[Breach]:
         told = each.tells("accessToken")
         if each.operation == "login" and each.response.status == 200 and header and header != told:
             says = "the token in the document is not the one in the header"
-            yield breach(each, "accessToken", says, "one token", "two")
+            yield each.breach("accessToken", says, "one token", "two")
 
 
 def _severity(each: Answered, state: Any, table: Mapping[str, int], subject: str) -> Iterator[Breach]:
     text = _text(state)
     if text in table and state.get("severity") != table[text]:
         says = f"the state {text} has the severity {state.get('severity')}"
-        yield breach(each, f"{subject} {text}", says, str(table[text]), str(state.get("severity")))
+        yield each.breach(f"{subject} {text}", says, str(table[text]), str(state.get("severity")))
 
 
 def _text(state: Any) -> Any:

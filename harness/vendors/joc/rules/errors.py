@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from harness.finding import Severity
 from harness.oracles import Breach, Evidence, Rule, claims
 from harness.vendors.joc import answers, sources
-from harness.vendors.joc.rules.facts import Answered, answered, breach
+from harness.vendors.joc.rules.facts import Answered, answered
 
 _PREFIXES: Mapping[str, str] = {
     "JOC-161": "JobSchedulerObjectNotExistException: ",
@@ -36,7 +36,7 @@ def error_message(evidence: Evidence) -> Iterator[Breach]:
         message = error.get("message")
         if isinstance(message, str) and not message.startswith(prefix):
             says = f"an error {code} says {message[:60]!r}"
-            yield breach(each, str(code), says, f"{prefix}…", message[:120])
+            yield each.breach(str(code), says, f"{prefix}…", message[:120])
 
 
 @claims(
@@ -52,7 +52,7 @@ def bulk_message(evidence: Evidence) -> Iterator[Breach]:
         for _, code, message in answers.errors_of(each.document) if each.response.status == 419 else ():
             if code.startswith("SCHEDULER-") and not message.startswith(f"{code}  "):
                 says = f"the message of {code} does not begin with it"
-                yield breach(each, code, says, f"{code}  …", message[:120])
+                yield each.breach(code, says, f"{code}  …", message[:120])
 
 
 @claims(
@@ -70,7 +70,7 @@ def bulk_path(evidence: Evidence) -> Iterator[Breach]:
         for path, code, _ in answers.errors_of(each.document):
             if asked and path not in asked:
                 says = "a failed item is none that was asked for"
-                yield breach(each, code, says, " or ".join(sorted(asked))[:200], path)
+                yield each.breach(code, says, " or ".join(sorted(asked))[:200], path)
 
 
 def _paths(each: Answered) -> Iterator[str]:

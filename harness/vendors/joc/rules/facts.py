@@ -6,27 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from harness.contract import Match
-from harness.exchange import Direction, Exchange, Response
-from harness.finding import Source
-from harness.oracles import Breach, Evidence
+from harness import oracles
+from harness.exchange import Exchange
+from harness.oracles import Evidence, judged_answers
 from harness.vendors.joc import answers, orders
 
 
 @dataclass(frozen=True)
-class Answered:
-    """A judged exchange. ``document`` is the answer's JSON, ``asked`` the request's; None: it has none."""
+class Answered(oracles.Answered):
+    """An answer. ``document`` is its JSON, ``asked`` that of the request; None: it has none."""
 
-    exchange: Exchange
-    match: Match
-    response: Response
     document: Any
     asked: Any
-
-    @property
-    def operation(self) -> str:
-        """The operationId."""
-        return self.match.operation.id
 
     def asks(self, member: str) -> Any:
         """Return a member of the request document."""
@@ -44,7 +35,7 @@ class Answered:
 
 def answered(evidence: Evidence) -> tuple[Answered, ...]:
     """Return every answer to an operation of the contract; a fact."""
-    return tuple(_answered(evidence))
+    return tuple(map(_answered, judged_answers(evidence)))
 
 
 def orders_shown(evidence: Evidence) -> tuple[tuple[Answered, Mapping[str, Any]], ...]:
@@ -59,28 +50,9 @@ def runs_shown(evidence: Evidence) -> tuple[tuple[Answered, Mapping[str, Any]], 
     return tuple((each, run) for each in found for run in each.listed("history"))
 
 
-def breach(  # noqa: PLR0913, PLR0917 - the parts of a breach
-    each: Answered, subject: str, says: str, expected: str, got: str, source: Source | None = None, *more: str
-) -> Breach:
-    """Return a breach of which one answer, after the exchanges ``more``, is the witness."""
-    return Breach(
-        says=says,
-        operation=each.operation,
-        subject=subject,
-        expected=expected,
-        got=got,
-        witness=(*more, each.exchange.id),
-        source=source,
-    )
-
-
-def _answered(evidence: Evidence) -> Iterator[Answered]:
-    for exchange in evidence.exchanges:
-        match, response = evidence.matches.get(exchange.id), exchange.response
-        if match is None or response is None or not exchange.judged:
-            continue
-        if exchange.direction is Direction.OUTBOUND:
-            yield Answered(exchange, match, response, answers.document_of(response), _asked(exchange))
+def _answered(each: oracles.Answered) -> Answered:
+    document, asked = answers.document_of(each.response), _asked(each.exchange)
+    return Answered(each.exchange, each.match, each.response, document, asked)
 
 
 def _asked(exchange: Exchange) -> Any:

@@ -9,7 +9,7 @@ from harness.finding import Source
 from harness.oracles import Breach, Evidence, Rule, claims
 from harness.oracles.exchange.accepted import request_discrepancies
 from harness.vendors.joc import orders, sources
-from harness.vendors.joc.rules.facts import Answered, answered, breach
+from harness.vendors.joc.rules.facts import Answered, answered
 
 Entry = Mapping[str, Any]
 Admits = Callable[[Answered, Entry], bool]
@@ -35,7 +35,7 @@ def _filter(  # noqa: PLR0913, PLR0917 - the parts of a filter
             for entry in each.listed(answer):
                 if not admits(each, entry):
                     says = f"a list asked for by {member} shows an order that this does not admit"
-                    yield breach(each, member, says, f"{member} {asked}"[:160], str(entry.get("path")))
+                    yield each.breach(member, says, f"{member} {asked}"[:160], str(entry.get("path")))
 
     return judge
 
@@ -85,7 +85,7 @@ def limit(evidence: Evidence) -> Iterator[Breach]:
         shown = each.listed("history") if each.operation == "listOrderHistory" else []
         if counted and len(shown) > most:
             says = f"a history of at most {most} records holds {len(shown)}"
-            yield breach(each, "limit", says, f"at most {most}", str(len(shown)))
+            yield each.breach("limit", says, f"at most {most}", str(len(shown)))
 
 
 RULES: tuple[Rule, ...] = (

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from harness.oracles import Breach, Evidence, Rule, claims
 from harness.vendors.joc import sources
-from harness.vendors.joc.rules.facts import Answered, answered, breach
+from harness.vendors.joc.rules.facts import Answered, answered
 
 _IDLE: Final = timedelta(minutes=15)
 _SLACK: Final = timedelta(seconds=5)
@@ -37,7 +37,7 @@ def idle_ends(evidence: Evidence) -> Iterator[Breach]:
         for before, use in pairwise(uses):
             if use.at - before.at > _IDLE + _SLACK and use.answered.response.status == 200:
                 says = "a session was answered after it had been idle for more than 15 minutes"
-                yield breach(use.answered, "idle", says, "401 or 440", "200", None, before.id)
+                yield use.answered.breach("idle", says, "401 or 440", "200", before.id)
 
 
 @claims(
@@ -58,7 +58,7 @@ def idle_slides(evidence: Evidence) -> Iterator[Breach]:
             # Sessions of a site that was put into a time-out on purpose end at once.
             if use.answered.response.status == 401 and (shown := _lasting(busy, use)):
                 says = "a session ended although it had never been idle for 15 minutes"
-                yield breach(use.answered, "idle", says, "200", "401", None, *shown)
+                yield use.answered.breach("idle", says, "200", "401", *shown)
             busy.append(use)
 
 
