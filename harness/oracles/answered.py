@@ -45,8 +45,12 @@ class Answered:
         return Breach(says, self.operation, subject, expected, got, witness, source=source)
 
 
-def judged_answers(evidence: Evidence) -> Iterator[Answered]:
-    """Yield every answer of the target to an operation of its contract that may be judged, in order."""
+def judged_answers(evidence: Evidence) -> tuple[Answered, ...]:
+    """Return every answer of the target to an operation of its contract that may be judged; a fact."""
+    return tuple(_judged_answers(evidence))
+
+
+def _judged_answers(evidence: Evidence) -> Iterator[Answered]:
     for exchange in evidence.exchanges:
         match, response = evidence.matches.get(exchange.id), exchange.response
         if match is None or response is None or not exchange.judged:

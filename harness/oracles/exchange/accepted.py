@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from harness.contract import Discrepancy
 from harness.exchange import Direction, Exchange, Passage
 from harness.finding import Severity, Source
 from harness.flow import Outcome
+from harness.oracles.answered import Answered, judged_answers
 from harness.oracles.claim import Breach, claims
 from harness.oracles.evidence import Evidence
 
@@ -38,10 +40,9 @@ def accepted(evidence: Evidence) -> Iterator[Breach]:
     """
     found = evidence.fact(request_discrepancies)
     refused = evidence.fact(_not_done)
-    for exchange in evidence.exchanges:
-        response, wrong = exchange.response, found.get(exchange.id, ())
-        if exchange.judged and response and response.status // 100 == 2 and exchange.id not in refused:
-            yield from (_breach(evidence, exchange, response.status, each) for each in wrong)
+    for each in evidence.fact(judged_answers):
+        if each.succeeded and each.exchange.id not in refused:
+            yield from (_breach(each, wrong) for wrong in found[each.exchange.id])
 
 
 def _untolerated(evidence: Evidence, exchange: Exchange) -> tuple[Discrepancy, ...]:
@@ -55,17 +56,12 @@ def _not_done(evidence: Evidence) -> frozenset[str]:
     return frozenset(observation.exchange for observation in told)
 
 
-def _breach(evidence: Evidence, exchange: Exchange, status: int, found: Discrepancy) -> Breach:
-    operation = evidence.matches[exchange.id].operation.id
+def _breach(each: Answered, found: Discrepancy) -> Breach:
     place = found.subject.replace(":", " ", 1) or "body"
     missing = found.keyword == "required"
-    return Breach(
-        says=f"{operation} carried out a request although its {place} is not as documented",
-        operation=operation,
-        subject=f"{found.subject} missing" if missing else found.subject,
-        expected=f"refused, as the documents want {found.expected}",
-        got=f"status {status} for {found.got}",
-        witness=(exchange.id,),
-        severity=Severity.ERROR if missing else None,
-        source=found.source,
-    )
+    says = f"{each.operation} carried out a request although its {place} is not as documented"
+    subject = f"{found.subject} missing" if missing else found.subject
+    expected = f"refused, as the documents want {found.expected}"
+    got = f"status {each.response.status} for {found.got}"
+    told = each.breach(subject, says, expected, got, source=found.source)
+    return replace(told, severity=Severity.ERROR) if missing else told

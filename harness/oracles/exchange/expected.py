@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from harness.contract import Expectation
-from harness.exchange import IMPAIRED, Direction, Exchange, Response
+from harness.exchange import IMPAIRED
 from harness.finding import Source
+from harness.oracles.answered import Answered, judged_answers
 from harness.oracles.claim import Breach, claims
 from harness.oracles.evidence import Evidence
 
@@ -22,26 +24,19 @@ def expected(evidence: Evidence) -> Iterator[Breach]:
 
     It speaks of a sound target: one that the run has put into a condition may fail by that.
     """
-    for exchange in evidence.exchanges:
-        match, response = evidence.matches.get(exchange.id), exchange.response
-        outbound = exchange.judged and exchange.direction is Direction.OUTBOUND
-        if outbound and match is not None and response is not None and not _impaired(exchange, response):
-            for each in evidence.contract.disappointed(match, response):
-                yield _breach(exchange, match.operation.id, response, each)
+    for answered in evidence.fact(judged_answers):
+        if not _impaired(answered):
+            for each in evidence.contract.disappointed(answered.match, answered.response):
+                yield _breach(answered, each)
 
 
-def _impaired(exchange: Exchange, response: Response) -> bool:
-    return exchange.sender.kind == IMPAIRED and response.status >= 500
+def _impaired(answered: Answered) -> bool:
+    return answered.exchange.sender.kind == IMPAIRED and answered.response.status >= 500
 
 
-def _breach(exchange: Exchange, operation: str, response: Response, broken: Expectation) -> Breach:
-    return Breach(
-        says=f"{operation} was not answered as expected: {broken.says}",
-        operation=operation,
-        subject=broken.name,
-        expected=broken.says,
-        got=f"status {response.status} {response.body.decode('utf-8', 'replace')[:160]}".strip(),
-        witness=(exchange.id,),
-        severity=broken.severity,
-        source=broken.source,
-    )
+def _breach(answered: Answered, broken: Expectation) -> Breach:
+    body = answered.response.body.decode("utf-8", "replace")[:160]
+    got = f"status {answered.response.status} {body}".strip()
+    says = f"{answered.operation} was not answered as expected: {broken.says}"
+    told = answered.breach(broken.name, says, broken.says, got, source=broken.source)
+    return replace(told, severity=broken.severity)

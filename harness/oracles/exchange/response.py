@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harness.contract import Discrepancy, Kind
-from harness.exchange import Direction, Exchange
 from harness.finding import Change, Severity, Source
+from harness.oracles.answered import Answered, judged_answers
 from harness.oracles.claim import Breach, claims
 from harness.oracles.evidence import Evidence, Rule
 
@@ -94,42 +94,32 @@ _CLAIMS = (
 
 def discrepancies(evidence: Evidence) -> Mapping[str, tuple[Discrepancy, ...]]:
     """Return, by exchange id, how judged answers leave the contract; a fact."""
-    found: dict[str, tuple[Discrepancy, ...]] = {}
-    for exchange in evidence.exchanges:
-        match, response = evidence.matches.get(exchange.id), exchange.response
-        outbound = exchange.judged and exchange.direction is Direction.OUTBOUND
-        if outbound and match is not None and response is not None:
-            found[exchange.id] = evidence.contract.judge_response(match, response)
-    return found
+    return {
+        each.exchange.id: evidence.contract.judge_response(each.match, each.response)
+        for each in evidence.fact(judged_answers)
+    }
 
 
 def _rule(claim: _Claim) -> Rule:
     def judge(evidence: Evidence) -> Iterator[Breach]:
         found = evidence.fact(discrepancies)
-        for exchange in evidence.exchanges:
-            for discrepancy in found.get(exchange.id, ()):
+        for answered in evidence.fact(judged_answers):
+            for discrepancy in found[answered.exchange.id]:
                 if discrepancy.kind is claim.kind:
-                    yield _breach(claim, evidence, exchange, discrepancy)
+                    yield _breach(claim, answered, discrepancy)
 
     return claims(claim.id, claim.claim, source=_SOURCE, why=claim.why, severity=claim.severity)(judge)
 
 
-def _breach(claim: _Claim, evidence: Evidence, exchange: Exchange, found: Discrepancy) -> Breach:
-    operation = evidence.matches[exchange.id].operation.id
-    status = exchange.response.status if exchange.response else 0
+def _breach(claim: _Claim, answered: Answered, found: Discrepancy) -> Breach:
+    operation, status = answered.operation, answered.response.status
     place = found.subject.replace("header:", "header ") or "its top"
     keyword = "" if found.keyword == found.kind else f" {found.keyword}"
-    return Breach(
-        says=claim.says.format(operation=operation, status=status, place=place),
-        operation=operation,
-        subject=f"{status} {found.subject}{keyword}",
-        expected=found.expected,
-        got=found.got,
-        witness=(exchange.id,),
-        severity=Severity.INFO if status in BUSY else _severity(claim, found),
-        source=found.source,
-        change=found.change,
-    )
+    subject = f"{status} {found.subject}{keyword}"
+    says = claim.says.format(operation=operation, status=status, place=place)
+    told = answered.breach(subject, says, found.expected, found.got, source=found.source)
+    severity = Severity.INFO if status in BUSY else _severity(claim, found)
+    return replace(told, severity=severity, change=found.change)
 
 
 def _severity(claim: _Claim, found: Discrepancy) -> Severity:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from harness.contract import Match
-from harness.exchange import Direction, Exchange, Request
+from harness.exchange import Request
 from harness.finding import Source
+from harness.oracles.answered import Answered, judged_answers
 from harness.oracles.claim import Breach, claims
 from harness.oracles.evidence import Evidence
 from harness.oracles.exchange.response import BUSY
@@ -25,32 +25,26 @@ def without_session(evidence: Evidence) -> Iterator[Breach]:
     A vendor whose contract has no logout cannot end a session, so that its logged-out one is a good one.
     """
     outside = {ANONYMOUS, EXPIRED} | ({LOGGED_OUT} if evidence.fact(_logs_out) else set())
-    for exchange in evidence.exchanges:
-        match, response = evidence.matches.get(exchange.id), exchange.response
-        if exchange.session not in outside or match is None or not exchange.judged or response is None:
-            continue
-        served = not match.operation.access.refuses(response.status) and response.status not in BUSY
-        if served and _needs_session(exchange, match):
-            yield _breach(exchange, match, response.status)
+    for each in evidence.fact(judged_answers):
+        status = each.response.status
+        served = status not in BUSY and not each.match.operation.access.refuses(status)
+        if each.exchange.session in outside and served and _needs_session(each):
+            yield _breach(each)
 
 
 def _logs_out(evidence: Evidence) -> bool:
     return any(each.strongest.role == "logout" for each in evidence.contract.operations.values())
 
 
-def _needs_session(exchange: Exchange, match: Match) -> bool:
+def _needs_session(each: Answered) -> bool:
     """Tell whether only a session can have let the request in: it brings no good credentials of its own.
 
     A login does, in whatever form the vendor reads.
     """
-    outbound = exchange.direction is Direction.OUTBOUND and match.role != "login"
-    if not outbound or not match.operation.access.credentials:
-        return False
-    if match.role == "login":
-        # What it takes are credentials, in whichever form the vendor reads them.
-        return False
-    named = {name for place, name in match.operation.access.credentials if place == "query"}
-    return not _by_password(exchange.request) and named.isdisjoint(match.parsed.query)
+    wanted = each.match.operation.access.credentials
+    named = {name for place, name in wanted if place == "query"}
+    own = each.match.role == "login" or _by_password(each.exchange.request)
+    return bool(wanted) and not own and named.isdisjoint(each.match.parsed.query)
 
 
 def _by_password(request: Request) -> bool:
@@ -59,13 +53,8 @@ def _by_password(request: Request) -> bool:
     return scheme.lower() == "basic"
 
 
-def _breach(exchange: Exchange, match: Match, status: int) -> Breach:
-    return Breach(
-        says=f"{match.operation.id} was served in a session that is not logged in ({exchange.session})",
-        operation=match.operation.id,
-        subject=str(exchange.session),
-        expected=f"refused: status {' or '.join(match.operation.access.refused)}",
-        got=f"status {status}",
-        witness=(exchange.id,),
-        source=match.operation.access.source,
-    )
+def _breach(each: Answered) -> Breach:
+    session, access = str(each.exchange.session), each.match.operation.access
+    says = f"{each.operation} was served in a session that is not logged in ({session})"
+    expected = f"refused: status {' or '.join(access.refused)}"
+    return each.breach(session, says, expected, f"status {each.response.status}", source=access.source)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from harness.contract import Kind, Listing, Match
+from harness.contract import Kind, Listing
 from harness.contract.pointers import lookup
-from harness.exchange import Exchange
 from harness.finding import Source
+from harness.oracles.answered import Answered, judged_answers
 from harness.oracles.claim import Breach, claims
 from harness.oracles.evidence import Act, Evidence, Observation
 from harness.oracles.exchange.response import discrepancies
@@ -26,10 +26,19 @@ _NOTHING: Final = object()
 class WholeList:
     """A list that was asked for everything, and whole; ``document`` is its request."""
 
-    exchange: Exchange
-    match: Match
+    answered: Answered
     listing: Listing
     document: Mapping[str, Any]
+
+    @property
+    def begun_ns(self) -> int:
+        """When it was asked for."""
+        return self.answered.exchange.begun_ns
+
+    @property
+    def ended_ns(self) -> int:
+        """When its answer was in."""
+        return self.answered.exchange.ended_ns
 
 
 @claims(
@@ -47,7 +56,7 @@ def list_complete(evidence: Evidence) -> Iterator[Breach]:
     for history in evidence.fact(histories) if lists else ():
         for session, shown in _by_session(history).items():
             for each in _between(lists.get(session, ()), shown):
-                if each.exchange.ended_ns < history.removable_from():
+                if each.ended_ns < history.removable_from():
                     yield from _missing(evidence, history, each, shown)
 
 
@@ -55,21 +64,19 @@ def whole_lists(evidence: Evidence) -> Mapping[str | None, Sequence[WholeList]]:
     """Return, by session and in order of their beginning, the lists that leave nothing out; a fact."""
     counts = Counter(seen.exchange for seen in evidence.observations if seen.act is Act.LISTED)
     found: dict[str | None, list[WholeList]] = defaultdict(list)
-    for exchange in evidence.exchanges:
-        match, shown = evidence.matches.get(exchange.id), counts[exchange.id]
-        listing = None if match is None else match.operation.listing
-        if match is None or listing is None or not _is_list(evidence, exchange, shown):
+    for each in evidence.fact(judged_answers):
+        listing, shown = each.match.operation.listing, counts[each.exchange.id]
+        if listing is None or not each.succeeded or not (shown or _of_list_form(evidence, each)):
             continue
-        if (listing.most is None or shown < listing.most) and evidence.contract.lists_all(match):
-            found[exchange.session].append(WholeList(exchange, match, listing, match.parsed.document()))
+        if (listing.most is None or shown < listing.most) and evidence.contract.lists_all(each.match):
+            document = each.match.parsed.document()
+            found[each.exchange.session].append(WholeList(each, listing, document))
     return found
 
 
-def _is_list(evidence: Evidence, exchange: Exchange, shown: int) -> bool:
-    """Tell whether a list was answered; one that shows nothing must have the documented form of a list."""
-    if not exchange.judged or exchange.response is None or exchange.response.status // 100 != 2:
-        return False
-    return shown > 0 or not any(each.kind in _FORM for each in evidence.fact(discrepancies)[exchange.id])
+def _of_list_form(evidence: Evidence, each: Answered) -> bool:
+    """Tell whether an answer that shows no job has the documented form of a list."""
+    return not any(wrong.kind in _FORM for wrong in evidence.fact(discrepancies)[each.exchange.id])
 
 
 def _by_session(history: History) -> Mapping[str | None, list[Observation]]:
@@ -83,29 +90,37 @@ def _by_session(history: History) -> Mapping[str | None, list[Observation]]:
 def _between(lists: Sequence[WholeList], shown: Sequence[Observation]) -> Sequence[WholeList]:
     """Return the lists that began after the first of these answers, and before the last of them."""
     first, last = min(seen.ended_ns for seen in shown), shown[-1].begun_ns
-    start = bisect_left(lists, first + 1, key=lambda each: each.exchange.begun_ns)
-    return lists[start : bisect_left(lists, last, key=lambda each: each.exchange.begun_ns)]
+    start = bisect_left(lists, first + 1, key=_begun)
+    return lists[start : bisect_left(lists, last, key=_begun)]
 
 
 def _missing(
     evidence: Evidence, history: History, each: WholeList, shown: Sequence[Observation]
 ) -> Iterator[Breach]:
-    asked = each.exchange
-    if any(seen.exchange == asked.id for seen in shown):
+    if any(seen.exchange == each.answered.exchange.id for seen in shown):
         return
     fitting = [seen for seen in shown if _admits(evidence, each, seen)]
-    before = [seen for seen in fitting if seen.ended_ns < asked.begun_ns and _knows(evidence, each, seen)]
-    after = [seen for seen in fitting if asked.ended_ns < seen.begun_ns]
+    before = [seen for seen in fitting if seen.ended_ns < each.begun_ns and _knows(evidence, each, seen)]
+    after = [seen for seen in fitting if each.ended_ns < seen.begun_ns]
     if before and after and (not each.listing.by or _settled(history, before[-1], after[0])):
-        yield Breach(
-            says=f"{each.match.operation.id} does not show a job that answers before and after it show",
-            operation=each.match.operation.id,
-            subject="missing",
-            expected=history.job.key,
-            got="no such entry",
-            witness=(before[-1].exchange, asked.id, after[0].exchange),
-            source=each.listing.source,
-        )
+        yield _breach(history, each, before[-1], after[0])
+
+
+def _breach(history: History, each: WholeList, before: Observation, after: Observation) -> Breach:
+    asked = each.answered
+    return Breach(
+        says=f"{asked.operation} does not show a job that answers before and after it show",
+        operation=asked.operation,
+        subject="missing",
+        expected=history.job.key,
+        got="no such entry",
+        witness=(before.exchange, asked.exchange.id, after.exchange),
+        source=each.listing.source,
+    )
+
+
+def _begun(each: WholeList) -> int:
+    return each.begun_ns
 
 
 def _settled(history: History, before: Observation, after: Observation) -> bool:
@@ -114,7 +129,7 @@ def _settled(history: History, before: Observation, after: Observation) -> bool:
 
 def _knows(evidence: Evidence, each: WholeList, seen: Observation) -> bool:
     """Tell whether an answer proves that the list has learned of the job."""
-    return not each.listing.lags or evidence.matches[seen.exchange].operation is each.match.operation
+    return not each.listing.lags or evidence.matches[seen.exchange].operation is each.answered.match.operation
 
 
 def _admits(evidence: Evidence, each: WholeList, seen: Observation) -> bool:

@@ -8,9 +8,8 @@ from typing import Any
 
 import orjson
 
-from harness.contract import Match
-from harness.exchange import Exchange
 from harness.finding import Severity, Source
+from harness.oracles.answered import Answered, judged_answers
 from harness.oracles.claim import Breach, claims
 from harness.oracles.evidence import Evidence, Rule
 
@@ -40,32 +39,27 @@ def filter_rule(narrow: Filter) -> Rule:
     """Return the rule that lists hold only what ``narrow`` admits."""
 
     def judge(evidence: Evidence) -> Iterator[Breach]:
-        for exchange, match, entries in evidence.fact(lists):
-            query = match.parsed.query
+        for each, entries in evidence.fact(lists):
+            query = each.match.parsed.query
             values = query.get(narrow.parameter, ())
             alone = len(values) == 1 and not any(other in query for other in narrow.unless)
             # A level that does not document the parameter does not filter by it.
-            for entry in entries if alone and match.operation.declares(narrow.parameter) else ():
+            for entry in entries if alone and each.match.operation.declares(narrow.parameter) else ():
                 if narrow.admits(values[0], entry) is False:
-                    yield _breach(narrow, exchange, match, values[0], entry)
+                    yield _breach(narrow, each, values[0], entry)
 
     return claims(narrow.id, narrow.claim, source=narrow.source, why=narrow.why, severity=narrow.severity)(
         judge
     )
 
 
-def lists(evidence: Evidence) -> tuple[tuple[Exchange, Match, tuple[Entry, ...]], ...]:
+def lists(evidence: Evidence) -> tuple[tuple[Answered, tuple[Entry, ...]], ...]:
     """Return every list that was answered with success, with its entries; a fact."""
-    return tuple(_lists(evidence))
-
-
-def _lists(evidence: Evidence) -> Iterator[tuple[Exchange, Match, tuple[Entry, ...]]]:
-    for exchange in evidence.exchanges:
-        match, response = evidence.matches.get(exchange.id), exchange.response
-        if match is None or match.role != "list" or not exchange.judged or response is None:
-            continue
-        if response.status == 200:
-            yield exchange, match, _entries(evidence.contract.answered(match, response))
+    return tuple(
+        (each, _entries(evidence.contract.answered(each.match, each.response)))
+        for each in evidence.fact(judged_answers)
+        if each.match.role == "list" and each.response.status == 200
+    )
 
 
 def _entries(value: Any) -> tuple[Entry, ...]:
@@ -76,12 +70,8 @@ def _entries(value: Any) -> tuple[Entry, ...]:
     return tuple(entry for entry in value if isinstance(entry, Mapping)) if isinstance(value, list) else ()
 
 
-def _breach(narrow: Filter, exchange: Exchange, match: Match, value: str, entry: Entry) -> Breach:
-    return Breach(
-        says=f"a list asked for {narrow.parameter}={value} shows a job that this does not admit",
-        operation=match.operation.id,
-        subject=narrow.parameter,
-        expected=f"only jobs that {narrow.parameter}={value} admits",
-        got=orjson.dumps(dict(entry)).decode()[:200],
-        witness=(exchange.id,),
-    )
+def _breach(narrow: Filter, each: Answered, value: str, entry: Entry) -> Breach:
+    asked = f"{narrow.parameter}={value}"
+    says = f"a list asked for {asked} shows a job that this does not admit"
+    got = orjson.dumps(dict(entry)).decode()[:200]
+    return each.breach(narrow.parameter, says, f"only jobs that {asked} admits", got)

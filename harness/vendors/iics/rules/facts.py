@@ -63,7 +63,7 @@ class Called:
 
 def answered(evidence: Evidence) -> tuple[Answered, ...]:
     """Return the answers to our own requests, in order; a fact."""
-    return tuple(map(_answered, judged_answers(evidence)))
+    return tuple(map(_answered, evidence.fact(judged_answers)))
 
 
 def of_operation(evidence: Evidence, operation: str) -> tuple[Answered, ...]:

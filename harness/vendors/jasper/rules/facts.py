@@ -33,7 +33,7 @@ def answered(evidence: Evidence) -> tuple[Answered, ...]:
     """Return every answer, in order; a fact."""
     return tuple(
         Answered(each.exchange, each.match, each.response, answers.document_of(each.response))
-        for each in judged_answers(evidence)
+        for each in evidence.fact(judged_answers)
     )
 
 
