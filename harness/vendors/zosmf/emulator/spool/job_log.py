@@ -14,6 +14,7 @@ from harness.vendors.zosmf.emulator.documents import Frame
 from harness.vendors.zosmf.emulator.job import Job
 from harness.vendors.zosmf.emulator.phases import Phase, Status
 from harness.vendors.zosmf.emulator.planning import JCL_ERROR
+from harness.vendors.zosmf.emulator.spool.listings import step_of
 
 _TITLE = "1                   J E S 2  J O B  L O G  --  S Y S T E M  {}  --  N O D E  N 1"
 _ORIGIN = "1{} IAT6140 JOB ORIGIN FROM GROUP=ANYLOCAL, DSP=IR , DEVICE=INTRDR  , 0000"
@@ -67,7 +68,7 @@ def _endings(job: Job, course: Course, name: str, *, ran: bool) -> Iterator[str]
     if course.cancelled is not None:
         yield f"$HASP890 JOB({job.name}) CANCELLED"
         if ran:
-            yield f"IEF450I {job.name} - ABEND=S222 U0000 REASON=00000000"
+            yield f"IEF450I {_cut_off(job, course, course.cancelled)} - ABEND=S222 U0000 REASON=00000000"
             yield f"$HASP395 {name} ENDED - ABEND=S222"
         else:
             yield f"$HASP396 {name} TERMINATED"
@@ -80,12 +81,19 @@ def _endings(job: Job, course: Course, name: str, *, ran: bool) -> Iterator[str]
         yield f"$HASP395 {name} ENDED - {_how(job.plan.retcode)}"
 
 
+def _cut_off(job: Job, course: Course, cancelled: int) -> str:
+    """Return the step that a cancel caught, as messages name it."""
+    started = course.timeline.entered(Phase.EXECUTING) or 0
+    begun = [run for run in job.plan.steps if started + run.begins <= cancelled]
+    return step_of(job, begun[-1]) if begun else job.name
+
+
 def _program_endings(job: Job) -> Iterator[str]:
     for step in job.plan.steps:
         kind, _, code = step.completion.partition(" ")
         if kind == "ABEND":
             system, user = (code, "U0000") if code.startswith("S") else ("S000", code)
-            yield f"IEF450I {job.name} {step.name} - ABEND={system} {user} REASON=00000000"
+            yield f"IEF450I {step_of(job, step)} - ABEND={system} {user} REASON=00000000"
 
 
 def _how(retcode: str) -> str:

@@ -1,4 +1,8 @@
-"""JESJCL and JESYSMSG: the numbered JCL, and what conversion and the steps said of themselves."""
+"""JESJCL and JESYSMSG: the numbered JCL, and what conversion and the steps said of themselves.
+
+After the captured sample in the documentation of zos_job_output (ansible-collections/ibm_zos_core); its
+lines about storage are left out.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from harness.vendors.zosmf.emulator.phases import Phase
 from harness.vendors.zosmf.emulator.planning import StepRun
 
 _MARGIN = " " * 9
+_CPU = f"{_MARGIN}CPU:     0 HR  00 MIN  00.00 SEC    SRB:     0 HR  00 MIN  00.00 SEC"
 
 
 def jcl_listing(job: Job, jcl: JclJob) -> tuple[str, ...]:
@@ -51,11 +56,20 @@ def _executed(job: Job, jcl: JclJob, course: Course, frame: Frame, started: int)
     finished = course.timeline.entered(Phase.AWAITING_OUTPUT)
     if finished is not None and finished <= frame.now:
         yield f" IEF375I  JOB/{job.name:<8}/START {_day(frame, started)}"
-        yield f" IEF376I  JOB/{job.name:<8}/STOP  {_day(frame, finished)} CPU    0MIN 00.00SEC"
+        yield f" IEF033I  JOB/{job.name:<8}/STOP  {_day(frame, finished)}"
+        yield _CPU
+
+
+def step_of(job: Job, run: StepRun) -> str:
+    """Return a step as messages name it: the job, the step of the procedure, the step that calls it.
+
+    See z/OS MVS System Messages, IEF142I.
+    """
+    return " ".join(filter(None, (job.name, run.proc_step, run.name)))
 
 
 def _allocations(job: Job, jcl: JclJob, run: StepRun) -> Iterator[str]:
-    yield f" IEF236I ALLOC. FOR {job.name} {run.name} {run.proc_step}".rstrip()
+    yield f" IEF236I ALLOC. FOR {step_of(job, run)}"
     for definition in jcl.steps[run.number - 1].definitions:
         if definition.sysout is not None or definition.data:
             yield f" IEF237I {JES3 if job.jes3 else JES2} ALLOCATED TO {definition.name}"
@@ -65,14 +79,15 @@ def _allocations(job: Job, jcl: JclJob, run: StepRun) -> Iterator[str]:
 
 def _ended(job: Job, run: StepRun, completion: str, frame: Frame, times: tuple[int, int]) -> Iterator[str]:
     kind, _, code = completion.partition(" ")
-    step = f"{job.name} {run.name} {run.proc_step}".rstrip()
+    step, own = step_of(job, run), run.proc_step or run.name
     if kind == "CC":
         yield f" IEF142I {step} - STEP WAS EXECUTED - COND CODE {code}"
     else:
         system, user = (code[1:], "0000") if code.startswith("S") else ("000", code[1:])
         yield f" IEF472I {step} - COMPLETION CODE - SYSTEM={system} USER={user} REASON=00000000"
-    yield f" IEF373I STEP/{run.name:<8}/START {_day(frame, times[0])}"
-    yield f" IEF374I STEP/{run.name:<8}/STOP  {_day(frame, times[1])} CPU    0MIN 00.00SEC"
+    yield f" IEF373I STEP/{own:<8}/START {_day(frame, times[0])}"
+    yield f" IEF032I STEP/{own:<8}/STOP  {_day(frame, times[1])}"
+    yield _CPU
 
 
 def _day(frame: Frame, instant: int) -> str:

@@ -42,7 +42,9 @@ def test_the_log_says_how_a_job_failed(desk: Desk, jcl: str, said: str) -> None:
     assert said in _log(desk, path)
 
 
-@pytest.mark.parametrize(("jcl", "said"), [(LONG, "ABEND=S222"), (HELD, "$HASP396 HELD     TERMINATED")])
+@pytest.mark.parametrize(
+    ("jcl", "said"), [(LONG, "IEF450I LONG S1 - ABEND=S222"), (HELD, "$HASP396 HELD     TERMINATED")]
+)
 def test_the_log_says_that_a_job_was_cancelled(desk: Desk, jcl: str, said: str) -> None:
     """A running job shows abend 222, a waiting one only that it was cancelled."""
     path = desk.path(jcl)

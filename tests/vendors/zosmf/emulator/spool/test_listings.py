@@ -27,7 +27,7 @@ def test_the_messages_tell_of_conversion_and_steps(desk: Desk) -> None:
     parts = ["IEF236I ALLOC. FOR LISTED S1",
              "IEF237I JES2 ALLOCATED TO OUT", "IEF237I DMY  ALLOCATED TO NONE",
              "IEF142I LISTED S1 - STEP WAS EXECUTED - COND CODE 0000", "IEF236I ALLOC. FOR LISTED S2",
-             "IEF375I  JOB/LISTED  /START", "IEF376I  JOB/LISTED  /STOP"]  # fmt: skip
+             "IEF375I  JOB/LISTED  /START", "IEF033I  JOB/LISTED  /STOP"]  # fmt: skip
     positions = [text.find(part) for part in parts]
     assert -1 not in positions
     assert positions == sorted(positions)
@@ -60,6 +60,17 @@ def test_a_step_that_runs_has_not_ended(desk: Desk) -> None:
     running = desk.text(f"{path}/files/4/records")
     assert "IEF236I" in running
     assert "IEF142I" not in running
-    assert "IEF376I" not in running
+    assert "IEF033I" not in running
     desk.modify(path, request="cancel")
     assert "SYSTEM=222" in desk.text(f"{path}/files/4/records")
+
+
+def test_a_step_of_a_procedure_is_named_before_the_step_that_calls_it(desk: Desk) -> None:
+    """Messages say job, step of the procedure, calling step; times stand under the first of the two."""
+    path = desk.path("//P JOB (A),'X'\n//MINE PROC\n//INNER EXEC PGM=NOSUCHPG\n// PEND\n//OUTER EXEC MINE\n")
+    desk.wait(1)
+    text, log = (desk.text(f"{path}/files/{number}/records") for number in (4, 2))
+    assert "IEF236I ALLOC. FOR P INNER OUTER\n" in text
+    assert "IEF472I P INNER OUTER - COMPLETION CODE" in text
+    assert "IEF032I STEP/INNER   /STOP " in text
+    assert "IEF450I P INNER OUTER - ABEND=S806" in log
