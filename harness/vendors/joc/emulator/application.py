@@ -21,7 +21,8 @@ from harness.vendors.joc.emulator.plant import MASTER
 from harness.vendors.joc.emulator.prefill import prefill
 from harness.vendors.joc.emulator.refusals import Refusal, missing, not_in_inventory
 from harness.vendors.joc.emulator.release import DRIFTS
-from harness.vendors.joc.emulator.routes import BASE, Route, routes_of
+from harness.vendors.joc.emulator.route import Route
+from harness.vendors.joc.emulator.routes import BASE, routes_of
 from harness.vendors.joc.emulator.server import (
     COMMENTS,
     RESETTING,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Mapping
+from typing import Final
 
 from harness.vendors.joc.emulator import (
     audit,
@@ -19,61 +19,12 @@ from harness.vendors.joc.emulator import (
     task_history,
 )
 from harness.vendors.joc.emulator.chain_changes import chain_changer, node_changer
-from harness.vendors.joc.emulator.kinds import Form
 from harness.vendors.joc.emulator.release import Release
-from harness.vendors.joc.emulator.server import Resource
+from harness.vendors.joc.emulator.route import LOG, Route, change, log, view
 
 BASE: Final = "/joc/api/"
 _ORDER, _JOB, _CHAIN = "order:view:status", "job:view:status", "job_chain:view:status"
-_LOG, _HISTORY, _MASTER = "job:view:task_log", "history:view:status", "jobscheduler_master:view:status"
-
-
-class Route(NamedTuple):
-    """One resource. ``form`` None: the body is not looked at."""
-
-    operation: str
-    resource: Resource
-    permissions: tuple[str, ...]
-    form: Form | None
-    json_only: bool = False
-    """Whether any other Content-Type than JSON is refused."""
-    any_master: bool = False
-    """Whether an empty jobschedulerId means all Masters."""
-    produces: str = "application/json"
-    by_query: bool = False
-    """Whether the request stands in the query."""
-    live: bool = False
-    """Whether the Master is asked."""
-    passing: bool = False
-    """Whether a Master that resets the connection is a 434, which the GUI passes over, instead of a 420."""
-    when: Callable[[Release], bool] = lambda _release: True
-
-
-def _view(operation: str, resource: Resource, permission: str, form: Form, **more: bool) -> Route:
-    return Route(operation, resource, (permission,), form, **more)  # type: ignore[arg-type]  # only flags
-
-
-def _change(operation: str, resource: Resource, form: Form, *permissions: str) -> Route:
-    return Route(operation, resource, permissions, form, json_only=True, live=True)
-
-
-def _any_type(route: Route) -> Route:
-    return route._replace(json_only=False)
-
-
-def _log(operation: str, resource: Resource, form: Form, media: str, *, query: bool = False) -> Route:
-    return Route(
-        operation,
-        resource,
-        (_LOG,),
-        form,
-        json_only=not query,
-        produces=media,
-        by_query=query,
-        when=lambda r: r.log_info,
-    )
-
-
+_HISTORY, _MASTER = "history:view:status", "jobscheduler_master:view:status"
 _TEXT, _HTML, _FILE = "text/plain", "text/html", "application/octet-stream"
 _ORDER_VERBS = {
     "start": "order:execute:start",
@@ -106,34 +57,34 @@ def _camel(*words: str) -> str:
 
 
 _ORDERS: Mapping[str, Route] = {
-    "orders": _view("listOrders", order_views.list_orders, _ORDER, forms.ORDERS),
-    "orders/p": _view("listOrdersP", order_views.list_orders_p, _ORDER, forms.ORDERS),
-    "orders/history": _view(
+    "orders": view("listOrders", order_views.list_orders, _ORDER, forms.ORDERS),
+    "orders/p": view("listOrdersP", order_views.list_orders_p, _ORDER, forms.ORDERS),
+    "orders/history": view(
         "listOrderHistory", histories.orders_history, _HISTORY, forms.ORDERS, any_master=True
     ),
-    "orders/overview/snapshot": _view("getOrdersSnapshot", order_views.snapshot, _ORDER, forms.CHAINS),
-    "orders/overview/summary": _view("getOrdersSummary", histories.orders_summary, _ORDER, forms.ORDERS),
-    "orders/overview/snapshot/event": _view(
+    "orders/overview/snapshot": view("getOrdersSnapshot", order_views.snapshot, _ORDER, forms.CHAINS),
+    "orders/overview/summary": view("getOrdersSummary", histories.orders_summary, _ORDER, forms.ORDERS),
+    "orders/overview/snapshot/event": view(
         "getOrdersSnapshotEvent", order_views.snapshot, _ORDER, forms.CHAINS
     )._replace(when=lambda r: r.snapshot_events),
-    "order": _view("getOrder", order_views.get_order, _ORDER, forms.ORDER),
-    "order/p": _view("getOrderP", order_views.get_order_p, _ORDER, forms.ORDER),
-    "order/history": _view("getOrderHistory", histories.order_history, _ORDER, forms.ORDER_HISTORY),
+    "order": view("getOrder", order_views.get_order, _ORDER, forms.ORDER),
+    "order/p": view("getOrderP", order_views.get_order_p, _ORDER, forms.ORDER),
+    "order/history": view("getOrderHistory", histories.order_history, _ORDER, forms.ORDER_HISTORY),
     "order/log": Route(
-        "getOrderLog", logs.order_log, (_LOG,), forms.ORDER_HISTORY, json_only=True, produces=_TEXT
+        "getOrderLog", logs.order_log, (LOG,), forms.ORDER_HISTORY, json_only=True, produces=_TEXT
     ),
-    "order/log/info": _log("getOrderLogInfo", logs.order_log_info, forms.ORDER_HISTORY, "application/json"),
-    "order/log/download": _log("downloadOrderLog", logs.order_log_download, forms.ORDER_HISTORY, _FILE),
-    "orders/add": _change(
+    "order/log/info": log("getOrderLogInfo", logs.order_log_info, forms.ORDER_HISTORY, "application/json"),
+    "order/log/download": log("downloadOrderLog", logs.order_log_download, forms.ORDER_HISTORY, _FILE),
+    "orders/add": change(
         "addOrders", order_changes.add_orders, forms.MODIFY_ORDERS, "job_chain:execute:add_order"
     ),
-    "orders/reset_run_time": _change(
+    "orders/reset_run_time": change(
         "resetRunTimeOrders",
         order_changes.changer("reset_run_time"),
         forms.MODIFY_ORDERS,
         "order:change:run_time",
     )._replace(when=lambda r: r.reset_run_time),
-    "orders/resume": _change(
+    "orders/resume": change(
         "resumeOrders",
         order_changes.changer("resume"),
         forms.MODIFY_ORDERS,
@@ -141,7 +92,7 @@ _ORDERS: Mapping[str, Route] = {
         "yade:execute:transfer_start",
     ),
     **{
-        f"orders/{verb}": _change(
+        f"orders/{verb}": change(
             f"{_camel(verb)}Orders" if verb != "set_state" else "setOrderStates",
             order_changes.changer(verb),
             forms.MODIFY_ORDERS,
@@ -151,64 +102,70 @@ _ORDERS: Mapping[str, Route] = {
     },
 }
 _JOBS: Mapping[str, Route] = {
-    "jobs": _view("listJobs", job_views.list_jobs, _JOB, forms.JOBS),
-    "jobs/p": _view("listJobsP", job_views.list_jobs_p, _JOB, forms.JOBS),
-    "jobs/overview/snapshot": _view(
+    "jobs": view("listJobs", job_views.list_jobs, _JOB, forms.JOBS),
+    "jobs/p": view("listJobsP", job_views.list_jobs_p, _JOB, forms.JOBS),
+    "jobs/overview/snapshot": view(
         "getJobsSnapshot", job_views.jobs_snapshot, _JOB, forms.THE_MASTER
     )._replace(when=lambda r: r.job_overviews),
-    "jobs/overview/summary": _view("getJobsSummary", task_history.jobs_summary, _JOB, forms.JOBS)._replace(
+    "jobs/overview/summary": view("getJobsSummary", task_history.jobs_summary, _JOB, forms.JOBS)._replace(
         when=lambda r: r.job_overviews
     ),
-    "job": _view("getJob", job_views.get_job, _JOB, forms.JOB),
-    "job/p": _view("getJobP", job_views.get_job_p, _JOB, forms.JOB),
-    "job/history": _view("getJobHistory", task_history.job_history, "job:view:history", forms.JOB_HISTORY),
-    "job/order_queue": _view("getJobOrderQueue", job_views.order_queue, _JOB, forms.JOB),
-    "jobs/start": _change("startJobs", job_changes.start_jobs, forms.START_JOBS, "job:execute:start"),
+    "job": view("getJob", job_views.get_job, _JOB, forms.JOB),
+    "job/p": view("getJobP", job_views.get_job_p, _JOB, forms.JOB),
+    "job/history": view("getJobHistory", task_history.job_history, "job:view:history", forms.JOB_HISTORY),
+    "job/order_queue": view("getJobOrderQueue", job_views.order_queue, _JOB, forms.JOB),
+    "jobs/start": change("startJobs", job_changes.start_jobs, forms.START_JOBS, "job:execute:start"),
     **{
-        f"jobs/{verb}": _change(
+        f"jobs/{verb}": change(
             f"{_camel(verb)}Jobs", job_changes.job_changer(verb), forms.MODIFY_JOBS, permission
         )
         for verb, permission in _JOB_VERBS.items()
     },
-    "jobs/reset_run_time": _change(
+    "jobs/reset_run_time": change(
         "resetRunTimeJobs",
         job_changes.job_changer("reset_run_time"),
         forms.MODIFY_JOBS,
         "job:change:run_time",
     )._replace(when=lambda r: r.reset_run_time),
-    "task": _view("getTask", job_views.get_task, _JOB, forms.TASK),
-    "tasks/history": _view(
+    "task": view("getTask", job_views.get_task, _JOB, forms.TASK),
+    "tasks/history": view(
         "listTaskHistory", task_history.tasks_history, _HISTORY, forms.JOBS, any_master=True, json_only=True
     ),
-    "task/log": Route("getTaskLog", logs.task_log, (_LOG,), forms.TASK, json_only=True, produces=_TEXT),
-    "task/log/info": _log("getTaskLogInfo", logs.task_log_info, forms.TASK, "application/json"),
-    "task/log/download": _log("downloadTaskLog", logs.task_log_download, forms.TASK, _FILE),
+    "task/log": Route("getTaskLog", logs.task_log, (LOG,), forms.TASK, json_only=True, produces=_TEXT),
+    "task/log/info": log("getTaskLogInfo", logs.task_log_info, forms.TASK, "application/json"),
+    "task/log/download": log("downloadTaskLog", logs.task_log_download, forms.TASK, _FILE),
     **{
-        f"tasks/{verb}": _change(
+        f"tasks/{verb}": change(
             f"{_camel(verb)}Tasks", job_changes.task_changer(verb), forms.MODIFY_TASKS, permission
         )
         for verb, permission in _TASK_VERBS.items()
     },
 }
 _CHAINS: Mapping[str, Route] = {
-    "job_chain": _view("getJobChain", chain_views.get_chain, _CHAIN, forms.CHAIN),
-    "job_chain/p": _view("getJobChainP", chain_views.get_chain_p, _CHAIN, forms.CHAIN),
-    "job_chain/history": _view(
+    "job_chain": view("getJobChain", chain_views.get_chain, _CHAIN, forms.CHAIN),
+    "job_chain/p": view("getJobChainP", chain_views.get_chain_p, _CHAIN, forms.CHAIN),
+    "job_chain/history": view(
         "getJobChainHistory", histories.chain_history, "job_chain:view:history", forms.CHAIN_HISTORY
     ),
-    "job_chains": _view("listJobChains", chain_views.list_chains, _CHAIN, forms.CHAINS),
-    "job_chains/p": _view("listJobChainsP", chain_views.list_chains_p, _CHAIN, forms.CHAINS),
+    "job_chains": view("listJobChains", chain_views.list_chains, _CHAIN, forms.CHAINS),
+    "job_chains/p": view("listJobChainsP", chain_views.list_chains_p, _CHAIN, forms.CHAINS),
     **{
-        f"job_chains/{verb}": _any_type(
-            _change(f"{verb}JobChains", chain_changer(verb), forms.MODIFY_CHAINS, f"job_chain:execute:{verb}")
+        f"job_chains/{verb}": change(
+            f"{verb}JobChains",
+            chain_changer(verb),
+            forms.MODIFY_CHAINS,
+            f"job_chain:execute:{verb}",
+            json_only=False,
         )
         for verb in ("stop", "unstop")
     },
     **{
-        f"job_chain_nodes/{verb}": _any_type(
-            _change(
-                f"{verb}JobChainNodes", node_changer(verb), forms.MODIFY_NODES, f"job_chain:execute:{right}"
-            )
+        f"job_chain_nodes/{verb}": change(
+            f"{verb}JobChainNodes",
+            node_changer(verb),
+            forms.MODIFY_NODES,
+            f"job_chain:execute:{right}",
+            json_only=False,
         )
         for verb, right in (
             ("stop", "stop_jobchain_node"),
@@ -218,9 +175,9 @@ _CHAINS: Mapping[str, Route] = {
     },
 }
 _AROUND: Mapping[str, Route] = {
-    "jobscheduler": _view("getMaster", server_views.get_master, _MASTER, forms.MASTER, json_only=True),
-    "jobscheduler/p": _view("getMasterP", server_views.get_master_p, _MASTER, forms.THE_MASTER),
-    "jobscheduler/statistics": _view(
+    "jobscheduler": view("getMaster", server_views.get_master, _MASTER, forms.MASTER, json_only=True),
+    "jobscheduler/p": view("getMasterP", server_views.get_master_p, _MASTER, forms.THE_MASTER),
+    "jobscheduler/statistics": view(
         "getMasterStatistics", server_views.statistics, _MASTER, forms.THE_MASTER
     )._replace(when=lambda r: r.statistics),
     "jobscheduler/ids": Route(
@@ -247,9 +204,9 @@ _AROUND: Mapping[str, Route] = {
         produces=_TEXT,
         when=lambda r: r.master_log,
     ),
-    "plan": _view("getPlan", server_views.plan, "daily_plan:view:status", forms.PLAN),
+    "plan": view("getPlan", server_views.plan, "daily_plan:view:status", forms.PLAN),
     "tree": Route("getTree", server_views.tree, (_JOB, _CHAIN, _ORDER), forms.TREE),
-    "audit_log": _view(
+    "audit_log": view(
         "getAuditLog", audit.audit_log, "audit_log:view:status", forms.AUDIT, any_master=True, json_only=True
     ),
     "audit_log/comments": Route("getAuditComments", audit.comments, (), None, json_only=True),
@@ -270,14 +227,12 @@ POSTS: Final[Mapping[str, Route]] = {
 }
 """Resources by their path below ``BASE``; nearly all of them are reached by POST."""
 GETS: Final[Mapping[str, Route]] = {
-    "order/log/html": _log("getOrderLogHtml", logs.order_log_html, forms.ORDER_HISTORY, _HTML, query=True),
-    "order/log/download": _log(
+    "order/log/html": log("getOrderLogHtml", logs.order_log_html, forms.ORDER_HISTORY, _HTML, query=True),
+    "order/log/download": log(
         "downloadOrderLogByQuery", logs.order_log_download, forms.ORDER_HISTORY, _FILE, query=True
     ),
-    "task/log/html": _log("getTaskLogHtml", logs.task_log_html, forms.TASK, _HTML, query=True),
-    "task/log/download": _log(
-        "downloadTaskLogByQuery", logs.task_log_download, forms.TASK, _FILE, query=True
-    ),
+    "task/log/html": log("getTaskLogHtml", logs.task_log_html, forms.TASK, _HTML, query=True),
+    "task/log/download": log("downloadTaskLogByQuery", logs.task_log_download, forms.TASK, _FILE, query=True),
 }
 """The few that a browser opens by GET, with everything in the query."""
 
