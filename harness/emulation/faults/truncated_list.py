@@ -75,7 +75,7 @@ def _cut_xml(body: bytes, part: float) -> bytes:
     below = _Below()
     try:
         below.read(body)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):
         return body
     names = [name for name, _ in below.starts]
     listed = [at for at, name in enumerate(names) if name == next(_repeated(names), None)]

@@ -68,7 +68,7 @@ def _root(text: bytes) -> Element:
     parser.StartDoctypeDeclHandler = _refuse
     try:
         parser.Parse(text, True)
-    except expat.ExpatError as problem:
+    except (expat.ExpatError, LookupError, ValueError) as problem:
         raise PcmlError(str(problem)) from None
     root = builder.close()
     if root.tag != "pcml":

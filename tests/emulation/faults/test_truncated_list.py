@@ -42,6 +42,7 @@ def test_in_xml_the_elements_that_repeat_are_the_list() -> None:
         b"<a><b/><c/></a>",
         b"<a/>",
         b"<a><b/><b/>",
+        b"<?xml version='1.0' encoding='klingon'?><a><b/><b/></a>",
         b"no JSON",
         b"[]",
         b'{"a":{"b":[1,2]}}',

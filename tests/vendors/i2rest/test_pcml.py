@@ -79,6 +79,7 @@ def test_every_type_has_its_shape() -> None:
     "text",
     [
         "<other/>",
+        "<?xml version='1.0' encoding='klingon'?><pcml/>",
         '<!DOCTYPE pcml [<!ENTITY a SYSTEM "file:///etc/passwd">]><pcml>&a;</pcml>',
         '<pcml><program name="a"><data name="b" type="blob"/></program></pcml>',
         '<pcml><program name="a"><data name="b" type="char" length="-1"/></program></pcml>',

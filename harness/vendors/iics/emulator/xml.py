@@ -28,8 +28,9 @@ def read(raw: bytes, deepest: int) -> dict[str, Any]:
     parser.StartDoctypeDeclHandler = _refuse
     try:
         parser.Parse(raw, True)
-    except expat.ExpatError as problem:
-        raise ValueError(f"it is not XML, {expat.ErrorString(problem.code)}") from None
+    except (expat.ExpatError, LookupError) as problem:
+        # The second: it is in an encoding that nobody knows.
+        raise ValueError(f"it is not XML, {problem}") from None
     return {"@type": reader.root, **reader.found}
 
 

@@ -45,9 +45,19 @@ def test_a_request_is_read(body: bytes, found: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"x", b"<a>", b"<a/><b/>", b"<!DOCTYPE a><a/>", b"<a>" * 20 + b"</a>" * 20, b"<a>&x;</a>"]
+    "body",
+    [
+        b"",
+        b"x",
+        b"<a>",
+        b"<a/><b/>",
+        b"<!DOCTYPE a><a/>",
+        b"<a>" * 20 + b"</a>" * 20,
+        b"<a>&x;</a>",
+        b"<?xml version='1.0' encoding='klingon'?><a/>",
+    ],
 )
 def test_what_is_no_plain_document_is_refused(body: bytes) -> None:
-    """No document types, no entities, and only so deep."""
+    """No document types, no entities, only so deep, and in an encoding that there is."""
     with pytest.raises(ValueError, match="it "):
         xml.read(body, 10)

@@ -122,7 +122,7 @@ def _tree(text: bytes) -> _Node:
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(text, True)
-    except expat.ExpatError as problem:
+    except (expat.ExpatError, LookupError, ValueError) as problem:
         raise PcmlError(str(problem)) from None
     return top.children[0]
 

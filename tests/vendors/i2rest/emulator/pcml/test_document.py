@@ -39,6 +39,7 @@ def test_a_document_is_read_into_programs() -> None:
         "",
         "<pcml>",
         "<other/>",
+        "<?xml version='1.0' encoding='klingon'?><pcml/>",
         BOMB,
         OUTSIDE,
         f"{HEAD}<program/></pcml>",
