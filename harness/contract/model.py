@@ -117,7 +117,7 @@ class Tolerance:
     """``query``, ``header``, ``body``, ``path``."""
     name: str
     """The parameter's name, or a pointer into the body, in which a last ``*`` is any member and a last ``**``
-    any place below; ``*`` alone is any undeclared one."""
+    any member at any depth below, but no entry of a list; ``*`` alone is any undeclared one."""
     because: str
     source: Source
     pattern: str | None = None

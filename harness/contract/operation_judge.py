@@ -137,17 +137,17 @@ def _tolerance(operation: Operation, found: Discrepancy, parsed: ParsedRequest) 
     undeclared = found.keyword == "undeclared" or found.kind is Kind.UNDOCUMENTED_FIELD
     texts = (found.got,) if place == "body" else _texts(parsed, place, name)
     for given in operation.tolerances:
-        same = undeclared if given.name == "*" else _means(given.name, name)
+        same = undeclared if given.name == "*" else _means(given.name, name, found.subject)
         if given.place == place and same and _covers(given, texts) and _stands_for(given, found):
             return given
     return None
 
 
-def _means(tolerated: str, name: str) -> bool:
+def _means(tolerated: str, name: str, subject: str) -> bool:
     """Tell whether a tolerance is of a parameter or a place in a body; see :class:`Tolerance`."""
     holder, _, last = tolerated.rpartition("/")
     if last == "**":
-        return name.startswith(f"{holder}/")
+        return name.startswith(f"{holder}/") and not subject.endswith("/*")
     if holder and last == "*":
         return name.rpartition("/")[0] == holder
     return tolerated.lower() == name.lower()

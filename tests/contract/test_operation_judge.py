@@ -146,15 +146,21 @@ EVERYWHERE = (
 
 
 def test_a_tolerance_of_the_document_is_one_of_each_operation() -> None:
-    """At any depth of a body, and only of the values and in place of the types that it names."""
+    """At any depth of a body, and only of the values and in place of the types that it names.
+
+    An entry of a list that stands for nothing is none of these: nobody knows what it would mean.
+    """
     sizes = "sizes: { type: object, additionalProperties: { type: integer } }"
-    more = f"note: {{ type: string }} => note: {{ type: string }}, {sizes}"
-    body = {"stop": None, "sizes": {"wide": None, "high": "y"}, "note": 1}
+    stops = "stops: { type: array, items: { type: string } }"
+    more = f"note: {{ type: string }} => note: {{ type: string }}, {sizes}, {stops}"
+    body = {"stop": None, "sizes": {"wide": None, "high": "y"}, "stops": [None, 1], "note": 1}
     found = judged(put(body), EVERYWHERE, more)
     assert {f.pointer: f.tolerated.because if f.tolerated else None for f in found} == {
         "/stop": "absent",
         "/sizes/wide": "absent",
         "/sizes/high": None,
+        "/stops/0": None,
+        "/stops/1": None,
         "/note": "its text",
     }
     (wrong,) = judged(put({"stop": 1}), EVERYWHERE)

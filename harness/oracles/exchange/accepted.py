@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from harness.contract import Discrepancy
-from harness.exchange import Direction, Exchange, Passage
+from harness.exchange import Direction, Passage
 from harness.finding import Severity, Source
 from harness.flow import Outcome
 from harness.oracles.answered import Answered, judged_answers
@@ -15,9 +15,9 @@ from harness.oracles.evidence import Evidence
 
 
 def request_discrepancies(evidence: Evidence) -> Mapping[str, tuple[Discrepancy, ...]]:
-    """Return, by exchange id, how requests leave the contract, less what the vendor tolerates; a fact."""
+    """Return, by exchange id, how requests leave the contract, also where the vendor tolerates it; a fact."""
     return {
-        exchange.id: _untolerated(evidence, exchange)
+        exchange.id: evidence.contract.judge_request(evidence.matches[exchange.id], exchange.request)
         for exchange in evidence.exchanges
         if exchange.id in evidence.matches
         and exchange.direction is Direction.OUTBOUND
@@ -42,13 +42,8 @@ def accepted(evidence: Evidence) -> Iterator[Breach]:
     refused = evidence.fact(_not_done)
     for each in evidence.fact(judged_answers):
         if each.succeeded and each.exchange.id not in refused:
-            yield from (_breach(each, wrong) for wrong in found[each.exchange.id])
-
-
-def _untolerated(evidence: Evidence, exchange: Exchange) -> tuple[Discrepancy, ...]:
-    match = evidence.matches[exchange.id]
-    found = evidence.contract.judge_request(match, exchange.request)
-    return tuple(each for each in found if each.tolerated is None)
+            wrong = found[each.exchange.id]
+            yield from (_breach(each, one) for one in wrong if one.tolerated is None)
 
 
 def _not_done(evidence: Evidence) -> frozenset[str]:
