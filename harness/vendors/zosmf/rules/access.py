@@ -69,14 +69,9 @@ def rights(evidence: Evidence) -> Iterator[Breach]:
             continue
         asked = each.addressed
         if asked is not None and asked.key in mine and feedback_status(each.document) == 0:
-            yield Breach(
-                says=f"a second user's {each.operation} of the first user's job was carried out",
-                operation=each.operation,
-                subject="session",
-                expected="refused, unless the user has rights in the JESJOBS class",
-                got="status 0",
-                witness=(mine[asked.key], each.exchange.id),
-            )
+            says = f"a second user's {each.operation} of the first user's job was carried out"
+            wanted = "refused, unless the user has rights in the JESJOBS class"
+            yield each.breach("session", says, wanted, "status 0", mine[asked.key])
 
 
 def behaviour(evidence: Evidence, name: str, default: str) -> str:

@@ -41,14 +41,8 @@ def _differences(one: Shown, other: Shown) -> Iterator[Breach]:
     for name in sorted(left.keys() & right.keys() - _MOVED):
         if left[name] != right[name]:
             says = f"the {name} of an ended job is another by {_form(other)} than by {_form(one)}"
-            yield Breach(
-                says=says,
-                operation=other.answered.operation,
-                subject=name,
-                expected=str(left[name]),
-                got=str(right[name]),
-                witness=(one.answered.exchange.id, other.answered.exchange.id),
-            )
+            values = (str(left[name]), str(right[name]))
+            yield other.answered.breach(name, says, *values, one.answered.exchange.id)
 
 
 RULES: tuple[Rule, ...] = (address_forms,)

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from harness.contract import Match
-from harness.exchange import Direction, Exchange, Response
-from harness.finding import Source
+from harness import oracles
 from harness.flow import JobRef
-from harness.oracles import Breach, Evidence
+from harness.oracles import Evidence, judged_answers
 from harness.vendors.zosmf import answers, jobs
 from harness.vendors.zosmf.observe import diverted
 
@@ -18,20 +16,12 @@ JOB_ROLES = frozenset({"submit", "status", "list", "output", "modify", "delete"}
 
 
 @dataclass(frozen=True)
-class Answered:
+class Answered(oracles.Answered):
     """A judged exchange of the jobs interface. ``document`` is its JSON, None when it has none."""
 
-    exchange: Exchange
-    match: Match
-    response: Response
     document: Any
     role: str
     """``submit``, ``status``, ``list``, ``output``, ``modify`` or ``delete``."""
-
-    @property
-    def operation(self) -> str:
-        """The operationId."""
-        return self.match.operation.id
 
     @property
     def jesb(self) -> str | None:
@@ -48,20 +38,6 @@ class Answered:
     def words(self) -> str:
         """What was answered, for people."""
         return f"status {self.response.status} {self.response.body.decode('utf-8', 'replace')[:160]}".strip()
-
-    def breach(
-        self, subject: str, says: str, expected: str, got: str, *before: str, source: Source | None = None
-    ) -> Breach:
-        """Return a breach that this exchange witnesses, together with those ``before`` it."""
-        return Breach(
-            says=says,
-            operation=self.operation,
-            subject=subject,
-            expected=expected,
-            got=got,
-            witness=(*before, self.exchange.id),
-            source=source,
-        )
 
     def asks(self, parameter: str, value: str) -> bool:
         """Tell whether a query parameter that this level knows is given once, with this value."""
@@ -110,13 +86,11 @@ def files_listed(evidence: Evidence) -> tuple[tuple[Answered, tuple[Mapping[str,
 
 
 def _answered(evidence: Evidence) -> Iterator[Answered]:
-    for exchange in evidence.exchanges:
-        match, response = evidence.matches.get(exchange.id), exchange.response
-        if match is None or response is None or not exchange.judged or diverted(exchange.request):
-            continue
-        role = (match.role or "").partition(":")[0]
-        if exchange.direction is Direction.OUTBOUND and role in JOB_ROLES:
-            yield Answered(exchange, match, response, answers.document_of(response), role)
+    for each in evidence.fact(judged_answers):
+        role = (each.match.role or "").partition(":")[0]
+        if role in JOB_ROLES and not diverted(each.exchange.request):
+            document = answers.document_of(each.response)
+            yield Answered(each.exchange, each.match, each.response, document, role)
 
 
 def _shown(answer: Answered) -> Iterator[Shown]:
