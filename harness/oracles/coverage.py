@@ -28,8 +28,9 @@ class OperationCoverage:
     broken: int = 0
     statuses: Mapping[int, int] = field(default_factory=dict)
     """Answers by status, in rising order."""
-    sends_on: bool = False
-    """Whether the documents know no success of it but a redirection, as of a logout that leads to a page."""
+    success: str = "2"
+    """First digit of a success: 3 where the documents know none but a redirection, as of a logout that leads
+    to a page, and empty where they know none at all, so that any answer is what they promise."""
 
     @property
     def requested(self) -> bool:
@@ -38,9 +39,8 @@ class OperationCoverage:
 
     @property
     def succeeded(self) -> bool:
-        """Whether any answer was a 2xx, or a 3xx where that is the only success."""
-        wanted = 3 if self.sends_on else 2
-        return any(status // 100 == wanted for status in self.statuses)
+        """Whether any answer was such a success."""
+        return any(str(status).startswith(self.success) for status in self.statuses)
 
     @property
     def only_blocked(self) -> bool:
@@ -84,13 +84,13 @@ def _covered(evidence: Evidence, name: str | None, taken: list[Exchange]) -> Ope
         refused=passages[Passage.REFUSED],
         broken=passages[Passage.BROKEN],
         statuses=dict(sorted(Counter(answer.status for answer in answers).items())),
-        sends_on=operation is not None and _sends_on(operation),
+        success=_success(operation) if operation else "2",
     )
 
 
-def _sends_on(operation: Operation) -> bool:
+def _success(operation: Operation) -> str:
     kinds = {status[0] for status in operation.answers}
-    return "3" in kinds and kinds.isdisjoint({"2", "d"})
+    return "2" if kinds & {"2", "d"} else "3" if "3" in kinds else ""
 
 
 def _submits(evidence: Evidence, exchange: Exchange) -> bool:

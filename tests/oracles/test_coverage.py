@@ -43,17 +43,26 @@ def test_an_operation_without_a_success_is_skipped_with_its_statuses() -> None:
 
 def test_to_be_sent_on_is_a_success_where_nothing_else_is_documented() -> None:
     """A logout may lead to a page; of any other operation a redirection says nothing."""
-    led = OperationCoverage("logout", judged=1, statuses={302: 1}, sends_on=True)
+    led = OperationCoverage("logout", judged=1, statuses={302: 1}, success="3")
     assert (led.succeeded, led.gap) == (True, None)
     assert not OperationCoverage("getJob", judged=1, statuses={302: 1}).succeeded
     leading = parcels(
         '"200":\n          description: The parcel. => "302":\n          description: The parcel.'
     )
     evidence = gather(leading, lambda *_: (), ())
-    assert {entry.operation: entry.sends_on for entry in coverage(evidence)} == {
-        "track": True,
-        "change": False,
-    }
+    assert {entry.operation: entry.success for entry in coverage(evidence)} == {"track": "3", "change": "2"}
+
+
+def test_a_refusal_is_all_that_is_asked_where_no_success_is_documented() -> None:
+    """On JES3 nothing is found by a correlator: then its refusal is what the documents promise."""
+    refused = OperationCoverage("getJobByCorrelator", judged=1, statuses={400: 1}, success="")
+    assert (refused.succeeded, refused.gap) == (True, None)
+    assert OperationCoverage("getJobByCorrelator", success="").gap == "never requested"
+    refusing = parcels(
+        '"200":\n          description: The parcel. => "404":\n          description: No parcel.'
+    )
+    (track, *_) = coverage(gather(refusing, lambda *_: (), ()))
+    assert (track.operation, track.success) == ("track", "")
 
 
 def test_a_blocked_request_is_never_judged() -> None:
