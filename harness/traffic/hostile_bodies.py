@@ -16,6 +16,27 @@ _LARGEST: Final = 2 * 1024 * 1024
 _DEEPEST: Final = 20_000
 _ENTITIES: Final = '<!DOCTYPE a [<!ENTITY e0 "ha">{}]>\n<a>&e9;</a>'
 _FILE: Final = "file:///etc/passwd"
+ODD_JSON: Final = (
+    b"NaN",
+    b"1e999",
+    b'{"a":1,"a":2}',
+    b'"\\ud800"',
+    b"9" * 5000,
+    b"null",
+    b"\xef\xbb\xbf{}",
+    b"[]",
+)
+"""Texts that one reader of JSON takes and another does not."""
+ODD_XML: Final = (
+    b'<?xml version="1.0" encoding="klingon"?><a/>',
+    b"<a><![CDATA[" + b"]]" * 5000,
+    b"<a " + b" ".join(b'a%d="1"' % n for n in range(3000)) + b"/>",
+    b"<a>" + b"&#38;" * 5000 + b"</a>",
+    b"<x:a/>",
+    b"<a>\x00</a>",
+    b"<a></b>",
+)
+"""The same of XML."""
 _ENCODINGS: Final = ("utf-16", "utf-32", "utf-7", "cp037", "shift_jis")
 
 
@@ -71,8 +92,7 @@ def _deep_json(random: Random, _good: bytes, _media: str) -> tuple[bytes, str]:
 
 
 def _odd_json(random: Random, _good: bytes, media: str) -> tuple[bytes, str]:
-    odd = (b"NaN", b"1e999", b'{"a":1,"a":2}', b'"\\ud800"', b"9" * 5000, b"null", b"\xef\xbb\xbf{}", b"[]")
-    return random.choice(odd), media if "json" in media else "application/json"
+    return random.choice(ODD_JSON), media if "json" in media else "application/json"
 
 
 def _deep_xml(random: Random, _good: bytes, media: str) -> tuple[bytes, str]:
@@ -102,16 +122,7 @@ def _reaching(random: Random, _good: bytes, media: str) -> tuple[bytes, str]:
 
 
 def _odd_xml(random: Random, _good: bytes, media: str) -> tuple[bytes, str]:
-    odd = (
-        b'<?xml version="1.0" encoding="klingon"?><a/>',
-        b"<a><![CDATA[" + b"]]" * 5000,
-        b"<a " + b" ".join(b'a%d="1"' % n for n in range(3000)) + b"/>",
-        b"<a>" + b"&#38;" * 5000 + b"</a>",
-        b"<x:a/>",
-        b"<a>\x00</a>",
-        b"<a></b>",
-    )
-    return random.choice(odd), _xml(media)
+    return random.choice(ODD_XML), _xml(media)
 
 
 def _xml(media: str) -> str:

@@ -69,6 +69,7 @@ def test_every_test_has_a_source() -> None:
 WHOLE = {
     "tests/cli/test_bad_input.py": "what users get wrong passes through the whole product",
     "tests/door/test_invariant.py": "what comes to a door is accounted for, whichever module had it last",
+    "tests/vendors/test_odd_bodies.py": "no body breaks an emulator, whichever it is",
 }
 """Test modules about more than one module, each with its reason."""
 
