@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
 from harness.clock import Clock
 from harness.config import Waiver
-from harness.contract import load_level
+from harness.contract import Contract, load_level
 from harness.errors import HarnessError, UsageError
 from harness.exchange import Passage
 from harness.finding import Severity
 from harness.ledger import read_ledger
 from harness.record import append_findings, read_exchanges
-from harness.run.judging import details, judge_target
+from harness.run.judging import Judgement, details, judge_target
 from harness.run.load_figures import figures
 from harness.run.load_generator import GeneratorEnd
 from harness.run.load_verdict import load_verdict
@@ -44,18 +45,8 @@ def conclude(  # noqa: PLR0913, PLR0917 - all that a verdict rests on
         raise UsageError(end.problem)
     metrics = figures(record.path, interrupted=end.interrupted)
     contract = load_level(planned.vendor.contract_path, planned.target.level)
-    judgement = judge_target(
-        planned.vendor,
-        contract,
-        planned.target,
-        islice(read_exchanges(record.path), JUDGED),
-        waivers=waivers,
-        today=clock.wall().date(),
-    )
     counts = _counts(record.path)
-    if counts["received"] > JUDGED:
-        told = f"the oracles judged the first {JUDGED:,} of {counts['received']:,} exchanges"
-        judgement = replace(judgement, notes=(*judgement.notes, told))
+    judgement = _judged(record.path, planned, contract, counts["received"], waivers, clock.wall().date())
     append_findings(record.path, judgement.findings)
     left = len(read_ledger(record.path).left())
     verdict = load_verdict(metrics, judgement.findings, threshold, left=left, problem=end.problem)
@@ -68,6 +59,23 @@ def conclude(  # noqa: PLR0913, PLR0917 - all that a verdict rests on
         details={**described, "fail_on": threshold.value},
         defects=[end.problem] if end.exit_code == HarnessError.exit_code else (),
     )
+
+
+def _judged(  # noqa: PLR0913, PLR0917 - all that the oracles are given, in one pure call
+    folder: Path,
+    planned: Planned,
+    contract: Contract,
+    received: int,
+    waivers: Sequence[Waiver],
+    today: date,
+) -> Judgement:
+    """Judge the first exchanges of a load, and note how many there were if that was not all of them."""
+    first = islice(read_exchanges(folder), JUDGED)
+    judgement = judge_target(planned.vendor, contract, planned.target, first, waivers=waivers, today=today)
+    if received <= JUDGED:
+        return judgement
+    told = f"the oracles judged the first {JUDGED:,} of {received:,} exchanges"
+    return replace(judgement, notes=(*judgement.notes, told))
 
 
 def _counts(folder: Path) -> dict[str, int]:
