@@ -81,6 +81,7 @@ def test_it_is_checked_on_its_own_emulator(tree: Path) -> None:
             "standard",
             "exchange.without-session",
         ),
+        ("if not names or run.name == names[0]]", "if False]", "quick", "lifecycle.list-complete"),
     ],
 )
 def test_its_mistakes_are_found(tree: Path, sound: str, broken: str, profile: str, rule: str) -> None:
