@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from harness.vendors.zosmf.emulator.addressing import Route
@@ -45,17 +45,16 @@ class Ask(NamedTuple):
 
     def job_to_read(self) -> tuple[Job, Course]:
         """Return the addressed job, or refuse (6/4/10) when no reader knows it (any more, or yet)."""
-        job = self._find()
-        course = course_of(job, self.now) if job is not None else None
-        if job is None or course is None or course.gone is not None or self.now < job.readable:
-            raise NO_JOB.refuse(reference=self.route.reference)
-        return job, course
+        return self._known(lambda job: job.readable)
 
     def job_to_modify(self) -> tuple[Job, Course]:
         """Return the addressed job, or refuse (6/4/10): after a submit, modifying may know it later."""
+        return self._known(lambda job: job.modifiable)
+
+    def _known(self, since: Callable[[Job], int]) -> tuple[Job, Course]:
         job = self._find()
         course = course_of(job, self.now) if job is not None else None
-        if job is None or course is None or course.gone is not None or self.now < job.modifiable:
+        if job is None or course is None or course.gone is not None or self.now < since(job):
             raise NO_JOB.refuse(reference=self.route.reference)
         return job, course
 

@@ -57,8 +57,6 @@ NOT_AUTHORIZED = Feedback(140, "Job not found")
 NOT_CANCELLABLE = Feedback(156, "Job not cancellable or purgeable")
 BAD_CLASS = Feedback(172, "Job class invalid")
 CHANGE_FAILED = Feedback(188, "Job change failed")
-
-
 NOT_BATCH = Feedback(304, "Request failed. Not a batch job")
 
 
