@@ -48,7 +48,7 @@ class Job:
     """False for a job of a secondary JES, which is addressed by name and id only."""
     events: tuple[Event, ...] = ()
 
-    @property
+    @cached_property
     def jes3(self) -> bool:
         """Whether it is a job of a JES3."""
         return self.subsystem == JES3
