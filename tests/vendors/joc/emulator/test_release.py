@@ -18,7 +18,6 @@ class TestDrifts(DriftTests):
         probe,
         rows=90,
         beside_rows=frozenset({"V-1.11", "V-1.12"}),
-        named=frozenset({"D16", "D17", "D81"}),
     )
 
 
