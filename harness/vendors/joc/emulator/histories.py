@@ -136,6 +136,13 @@ def _ended(ask: Ask, run: Run) -> int | None:
     return run.ended
 
 
+def _node(ask: Ask, run: Run) -> str:
+    """Return the node of the first step that the database does not know to have ended, else where it is."""
+    steps = () if _ended(ask, run) is not None else run.steps
+    late = (step for step in steps if ask.server.known(step.task.ends, "task", step.task.id) > ask.now)
+    return next((step.node for step in late), run.node)
+
+
 def _item(ask: Ask, run: Run) -> dict[str, Any]:
     state, ended = state_of(ask, run), _ended(ask, run)
     item = {
@@ -145,7 +152,7 @@ def _item(ask: Ask, run: Run) -> dict[str, Any]:
         "orderId": run.order,
         "jobChain": run.chain,
         "startTime": ask.server.written(run.started),
-        "node": run.node,
+        "node": _node(ask, run),
         "state": {"severity": STATES[state], "_text": state},
         "historyId": str(run.history),
     }

@@ -85,3 +85,13 @@ def test_steps_are_known_as_late_as_all_else_of_the_history() -> None:
     assert desk.error("order/history", jobChain=CHAIN, orderId="x")[0] == "JOC-408"
     desk.wait(10)
     assert len(desk.get("order/history", jobChain=CHAIN, orderId="x")["history"]["steps"]) == 2
+
+
+def test_a_way_is_where_the_database_knows_it_to_be() -> None:
+    """It is at its node until the end of the step is known, and has not come to an end before."""
+    desk = Desk(settings=EmulatorSettings(lag=parse_laws("read=constant:5s")))
+    desk.sleeper(seconds=60)
+    for wait, told in ((62, ("INCOMPLETE", "100")), (10, ("SUCCESSFUL", "success"))):
+        desk.wait(wait)
+        (way,) = desk.get("orders/history")["history"]
+        assert (way["state"]["_text"], way["node"]) == told
