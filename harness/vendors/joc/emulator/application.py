@@ -141,11 +141,10 @@ class JocApplication:
     def _body(self, incoming: Incoming, route: Route) -> Document:
         if route.form is None:
             return {}
-        strict = self._release.validation
-        if not route.by_query:
-            body = incoming.call.request.body
-            return document(body, route.form, strict=strict, slashed=self._release.slash_added)
-        return meant(filter_of(incoming.query), route.form, strict=strict)
+        strict, slashed = self._release.validation, self._release.slash_added
+        if route.by_query:
+            return meant(filter_of(incoming.query), route.form, strict=strict, slashed=slashed)
+        return document(incoming.call.request.body, route.form, strict=strict, slashed=slashed)
 
     def _token(self, incoming: Incoming, route: Route) -> str:
         token = incoming.head.get("x-access-token") if self._release.new_token_header else ""

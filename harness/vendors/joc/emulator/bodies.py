@@ -30,8 +30,9 @@ def document(body: bytes, form: Form, *, strict: bool = True, slashed: bool = Fa
     return read(body, form, strict, slashed)
 
 
-def meant(value: Any, form: Form, *, strict: bool = True) -> Document:
+def meant(value: Any, form: Form, *, strict: bool = True, slashed: bool = False) -> Document:
     """Return what a value means as a document of one form; raise ``Refusal`` (JOC-420)."""
+    value = _slashed(value) if slashed else value
     try:
         return form(value) if strict else _demanded(form, _repaired(form, value))
     except WrongValueError as wrong:
@@ -45,7 +46,7 @@ def _document(body: bytes, form: Form, strict: bool, slashed: bool) -> Document:
         raise Refusal("JOC-420", f"{_PARSER}: {problem}") from None
     if _too_deep(value, _DEEPEST):
         raise Refusal("JOC-420", f"{_PARSER}: nested too deep")
-    return meant(_slashed(value) if slashed else value, form, strict=strict)
+    return meant(value, form, strict=strict, slashed=slashed)
 
 
 # Who waits for an order sends one document again and again.
@@ -88,5 +89,5 @@ def _slashed(value: Any, name: str = "") -> Any:
         return {key: _slashed(each, key) for key, each in value.items()}
     if isinstance(value, list):
         return [_slashed(each, name) for each in value]
-    paths = name in ("jobChain", "job", "folder") and isinstance(value, str) and value
+    paths = name in ("jobChain", "job", "folder", "path") and isinstance(value, str) and value
     return f"/{value}" if paths and not value.startswith("/") else value

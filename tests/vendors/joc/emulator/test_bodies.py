@@ -34,5 +34,7 @@ def test_releases_without_validation_repair() -> None:
     sent = b'{"jobschedulerId": "s", "limit": "x", "orders": [{"jobChain": "a/b"}], "regex": null}'
     found = document(sent, forms.ORDERS, strict=False, slashed=True)
     assert found == {"jobschedulerId": "s", "orders": [{"jobChain": "/a/b"}]}
+    told = {"jobschedulerId": "s", "job": "a/b"}
+    assert meant(told, forms.JOB, slashed=True) == {"jobschedulerId": "s", "job": "/a/b"}
     with pytest.raises(Refusal):
         meant([], forms.ORDERS, strict=False)
