@@ -16,15 +16,21 @@ from harness.contract.yaml_source import read_text
 from harness.errors import UsageError
 
 
-def load_contract(path: Path, overlays: Sequence[Path] = ()) -> Contract:
+def load_contract(path: Path, overlays: Sequence[Path] = (), *, keep: bool = True) -> Contract:
     """Load the OpenAPI file at ``path`` with the overlays applied in their order.
 
-    Raise ``UsageError`` with file, line and mend when a file cannot be used.
+    With ``keep`` it is there when it is asked for again; the validators of one that has judged take
+    megabytes. Raise ``UsageError`` with file, line and mend when a file cannot be used.
     """
-    return _load(path, read_text(path), tuple((overlay, read_text(overlay)) for overlay in overlays))
+    load = _kept if keep else _load
+    return load(path, read_text(path), tuple((overlay, read_text(overlay)) for overlay in overlays))
 
 
 @lru_cache(maxsize=128)
+def _kept(path: Path, text: str, overlays: tuple[tuple[Path, str], ...]) -> Contract:
+    return _load(path, text, overlays)
+
+
 def _load(path: Path, text: str, overlays: tuple[tuple[Path, str], ...]) -> Contract:
     base = _checked(path, text)
     names = tuple(overlay.stem for overlay, _ in overlays)

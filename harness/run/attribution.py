@@ -96,7 +96,7 @@ def _contracts(vendor: Vendor, level: str) -> Iterator[tuple[Drift | None, Contr
         except UsageError:
             continue  # It conflicts with the level.
         if more != own:
-            yield drift, load_contract(path, levels.overlays(more))
+            yield drift, load_contract(path, levels.overlays(more), keep=False)
 
 
 def _found(

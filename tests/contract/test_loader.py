@@ -34,6 +34,16 @@ def test_the_same_text_is_loaded_once(tmp_path: Path) -> None:
     assert load_contract(path).title == "Letters"
 
 
+def test_what_is_needed_once_is_not_kept(tmp_path: Path) -> None:
+    """Nor is it taken from what was kept: it belongs to whoever asked."""
+    path = written(tmp_path)
+    once = load_contract(path, keep=False)
+    kept = load_contract(path)
+    assert once is not kept
+    assert load_contract(path) is kept
+    assert load_contract(path, keep=False) is not kept
+
+
 def test_the_vendor_is_named_by_the_document_or_by_the_file(tmp_path: Path) -> None:
     """x-job-vendor goes first."""
     assert load_contract(written(tmp_path)).vendor == "parcels"
