@@ -144,6 +144,7 @@ def test_requests_of_known_clients_have_nothing_wrong() -> None:
         ("?owner=TOOLONGNAME", [("query:owner", "maxLength", False)]),
         ("/toolongname/JOB00001", [("path:jobname", "maxLength", False)]),
         ("/myjob/job00001", [("path:jobname", "pattern", True), ("path:jobid", "pattern", True)]),
+        ("/%3FPN/JOB00001", [("path:jobname", "pattern", True)]),
         ("/A/JOBhjh40", [("path:jobid", "pattern", False)]),
     ],
 )
