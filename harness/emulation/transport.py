@@ -34,8 +34,9 @@ _CODING = ("utf-8", "replace")
 _DROPS = 20
 """Parts in which a dripping body leaves, if it has as many bytes."""
 _LARGEST_BODY = 16 * 1024 * 1024
-_LONGEST_FIELD = 65_536
-"""Bytes of a header value: a vendor must take the session id that it gave, and some are long tokens."""
+_LONGEST_LINE = 65_536
+"""Bytes of a request line or a header value: a vendor must take the session id that it gave, and some are
+long tokens; and what is wrong with a long query is the vendor's to say."""
 
 
 class Listener:
@@ -75,7 +76,8 @@ class Listener:
             request_factory=make_request,
             access_log=None,
             auto_decompress=False,
-            max_field_size=_LONGEST_FIELD,
+            max_line_size=_LONGEST_LINE,
+            max_field_size=_LONGEST_LINE,
             logger=_UNREADABLE,
         )
 

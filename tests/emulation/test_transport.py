@@ -60,6 +60,12 @@ def test_a_long_token_is_taken(running: Running) -> None:
     assert answer.startswith(b"HTTP/1.1 200 ")
 
 
+def test_a_long_query_is_the_vendors_to_judge(running: Running) -> None:
+    """A list of ids in an address may be long: no server in between refuses it in words of its own."""
+    answer = _talk(running, _get("/a?id=" + "7" * 20_000, b"Host: h"))
+    assert answer.startswith(b"HTTP/1.1 200 ")
+
+
 def test_a_hostile_host_header_is_not_repeated(running: Running) -> None:
     """What is no host and port is replaced by the listener's own address."""
     answer = _talk(running, _get("/a", b'Host: "<x>'))
