@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import itertools
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -133,15 +134,19 @@ def test_a_connection_that_is_not_good_is_not_used_again(
 def test_a_connection_that_was_closed_meanwhile_is_noticed(open_door: Open, upstream: Upstream) -> None:
     """When the target closes an idle connection, a PUT afterwards goes out on a new one, once."""
 
+    closed = Event()
+
     def script(asked: Asked, wire: Wire) -> None:
         wire.send(OK)
         if asked.connection == 1:
             wire.close()
+            closed.set()
 
     upstream.script = script
     door = open_door(upstream.url)
     with RawClient(door.url) as client:
         client.ask(GET)
+        assert closed.wait(10)
         # An exchange with the door on another connection lets its loop see the close.
         with RawClient(door.url) as other:
             other.ask("GET /__harness__/nothing HTTP/1.1\nHost: door")

@@ -50,8 +50,9 @@ class Wire:
         self.connection.sendall(data)
 
     def close(self) -> None:
-        """End the connection in good order."""
+        """End the connection in good order, and at once: the reader's file would keep it open."""
         self.open = False
+        self.connection.shutdown(socket.SHUT_WR)
         self.connection.close()
 
     def reset(self) -> None:

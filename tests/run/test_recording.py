@@ -57,6 +57,7 @@ def test_each_target_keeps_its_own_verdict(targets: tuple[Planned, ...]) -> None
         record.end(PASS, VirtualClock())
 
 
+@pytest.mark.usefixtures("at_home")
 def test_defect_of_ours_is_never_a_pass(targets: tuple[Planned, ...]) -> None:
     """A run during which the harness itself broke says so and exits with 4."""
     with recording("check", targets, RunOptions(), VirtualClock()) as record:
