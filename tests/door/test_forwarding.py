@@ -133,7 +133,6 @@ def test_a_connection_that_is_not_good_is_not_used_again(
 
 def test_a_connection_that_was_closed_meanwhile_is_noticed(open_door: Open, upstream: Upstream) -> None:
     """When the target closes an idle connection, a PUT afterwards goes out on a new one, once."""
-
     closed = Event()
 
     def script(asked: Asked, wire: Wire) -> None:
