@@ -34,9 +34,17 @@ class Route(NamedTuple):
     when: Callable[[Release], bool] = lambda _release: True
 
 
-def view(operation: str, resource: Resource, permission: str, form: Form, **more: bool) -> Route:
-    """Return a resource that shows something; ``more`` are flags of its route."""
-    return Route(operation, resource, (permission,), form, **more)  # type: ignore[arg-type]  # only flags
+def view(  # noqa: PLR0913 - the parts of a route that a view has
+    operation: str,
+    resource: Resource,
+    permission: str,
+    form: Form,
+    *,
+    any_master: bool = False,
+    json_only: bool = False,
+) -> Route:
+    """Return a resource that shows something."""
+    return Route(operation, resource, (permission,), form, any_master=any_master, json_only=json_only)
 
 
 def change(
